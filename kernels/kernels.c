@@ -1,0 +1,343 @@
+/* The kernels of twolayer: one translation unit, vector extensions, no libc, no FMA.
+ *
+ * Sixteen neurons lie side by side in the lanes of one `lanes` value (a tile); everything below works on tiles,
+ * so no result depends on the vector width of the machine: 128-bit wasm splits a `lanes` in four.
+ *
+ * Shapes   d inputs, p neurons, T = ceil(p/16) tiles, n samples of one slab
+ *   weights      [T][d] lanes      row k of a tile = coordinate k of its 16 neurons (zeros past p)
+ *   secondLayer  [T]    lanes
+ *   preactivation[T][n] lanes
+ *   signs        [n][stride] u32   bit k%32 of word k/32 of row i set <=> x[i][k] = -1
+ *   dense        [n][d] float
+ *
+ * Order of every sum (the contract of docs/architecture.md, "The order of sums")
+ *   products     rows in blocks of four, (r0+r1)+(r2+r3), blocks in order, starting from what `out` holds;
+ *                dense rows one by one, in order, starting from what `out` holds
+ *   network sum  lane l adds its neurons tile by tile; then lanes l and l+8, l+4, l+2, l+1
+ */
+#define EXPORT(name) __attribute__((export_name(#name), visibility("default"))) name
+#include "elementary.h"
+
+typedef unsigned u32;
+typedef unsigned long long u64;
+typedef float lanes __attribute__((vector_size(64)));
+typedef int lane_mask __attribute__((vector_size(64)));
+
+enum { BLOCKS = 16, ROWS = 4 * BLOCKS, DENSE_ROWS = 256 };
+
+static inline lanes splat(float x) { return x - (lanes){0}; }
+static inline lanes relu(lanes z) { return (lanes)((lane_mask)z & (z > 0)); }
+static inline lanes where(lane_mask mask, lanes x) { return (lanes)((lane_mask)x & mask); }
+
+/* ---------------------------------------------------------------- table products (inputs are +-1) */
+
+/* 16 blocks x 16 sign patterns x 64 bytes = 16 KiB: half of the smallest L1 in use. */
+static lanes table[BLOCKS][16];
+
+/* table[b][q] = sum over k<4 of (bit k of q ? -1 : +1) rows[4b+k]; rows past `count` are zero. */
+static void build_table(const lanes *rows, int count)
+{
+	for (int b = 0; 4 * b < count; b++) {
+		lanes r[4];
+		for (int k = 0; k < 4; k++)
+			r[k] = 4 * b + k < count ? rows[4 * b + k] : (lanes){0};
+		const lanes low[4] = {r[0] + r[1], r[1] - r[0], r[0] - r[1], -(r[0] + r[1])};
+		const lanes high[4] = {r[2] + r[3], r[3] - r[2], r[2] - r[3], -(r[2] + r[3])};
+		for (int q = 0; q < 16; q++)
+			table[b][q] = low[q & 3] + high[q >> 2];
+	}
+}
+
+/* Adds to *x the table rows that the nibbles of `word` select, for the blocks first .. first+count-1 of 8. */
+#define ADD_BLOCK(x, word, first, j) x += *(const lanes *)((const char *)table[(first) + (j)] + \
+	((j) < 2 ? (word) << (6 - 4 * (j)) & 0x3c0 : (word) >> (4 * (j) - 6) & 0x3c0))
+
+#define ADD_WORD(x, y, u, v, first) do { \
+	ADD_BLOCK(x, u, first, 0); ADD_BLOCK(y, v, first, 0); ADD_BLOCK(x, u, first, 1); ADD_BLOCK(y, v, first, 1); \
+	ADD_BLOCK(x, u, first, 2); ADD_BLOCK(y, v, first, 2); ADD_BLOCK(x, u, first, 3); ADD_BLOCK(y, v, first, 3); \
+	ADD_BLOCK(x, u, first, 4); ADD_BLOCK(y, v, first, 4); ADD_BLOCK(x, u, first, 5); ADD_BLOCK(y, v, first, 5); \
+	ADD_BLOCK(x, u, first, 6); ADD_BLOCK(y, v, first, 6); ADD_BLOCK(x, u, first, 7); ADD_BLOCK(y, v, first, 7); \
+} while (0)
+
+/* out[i] += sum over k<count of sign(i,k) rows[k], for i < outputs: the method of four Russians.
+ * Forward: rows = weights, i = samples. Backward: rows = back-signals, i = coordinates. */
+static void table_product(const lanes *rows, int count, const u32 *signs, int stride, int outputs, lanes *out)
+{
+	for (int k = 0; k < count; k += ROWS) {
+		const int left = count - k < ROWS ? count - k : ROWS, blocks = (left + 3) / 4;
+		build_table(rows + k, left);
+		for (int i = 0; i < outputs; i += 2) {
+			const int next = i + 1 < outputs ? i + 1 : i;
+			const u32 *first = signs + (long)i * stride + k / 32, *second = signs + (long)next * stride + k / 32;
+			lanes x = out[i], y = out[next];
+			int b = 0;
+			if (blocks == BLOCKS) {
+				ADD_WORD(x, y, first[0], second[0], 0);
+				ADD_WORD(x, y, first[1], second[1], 8);
+				b = BLOCKS;
+			} else if (blocks >= 8) {
+				ADD_WORD(x, y, first[0], second[0], 0);
+				b = 8;
+			}
+			for (; b < blocks; b++) {
+				x += table[b][first[b / 8] >> 4 * (b % 8) & 15];
+				y += table[b][second[b / 8] >> 4 * (b % 8) & 15];
+			}
+			out[next] = y;
+			out[i] = x;
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- dense products */
+
+/* out[i] += sum over k<count of x[i*stride_i + k*stride_k] rows[k], for i < outputs. */
+static void dense_product(const lanes *rows, int count, const float *x, int stride_i, int stride_k, int outputs, lanes *out)
+{
+	for (int first = 0; first < count; first += DENSE_ROWS) {
+		const int end = first + DENSE_ROWS < count ? first + DENSE_ROWS : count;
+		for (int i = 0; i < outputs; i += 2) {
+			const int next = i + 1 < outputs ? i + 1 : i;
+			const float *u = x + (long)i * stride_i, *v = x + (long)next * stride_i;
+			lanes s = out[i], t = out[next];
+			for (int k = first; k < end; k++) {
+				s += u[(long)k * stride_k] * rows[k];
+				t += v[(long)k * stride_k] * rows[k];
+			}
+			out[next] = t;
+			out[i] = s;
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- the network */
+
+static void clear(int n, lanes *out)
+{
+	for (int i = 0; i < n; i++)
+		out[i] = (lanes){0};
+}
+
+/* partial[s] += a relu(z[s]): the neurons of one tile join the network sum, lane by lane. */
+static void activate(int n, lanes a, const lanes *z, lanes *partial)
+{
+	for (int s = 0; s < n; s++)
+		partial[s] += a * relu(z[s]);
+}
+
+/* output[s] = scale x (sum of the 16 lanes of partial[s]), halves first. */
+static void reduce(int n, float scale, const lanes *partial, float *output)
+{
+	for (int s = 0; s < n; s++) {
+		float v[16];
+		for (int l = 0; l < 16; l++)
+			v[l] = partial[s][l];
+		for (int half = 8; half > 0; half /= 2)
+			for (int l = 0; l < half; l++)
+				v[l] += v[l + half];
+		output[s] = scale * v[0];
+	}
+}
+
+/* rows[s] = a g[s] 1[z[s] > 0]; returns sum + sum over s of g[s] relu(z[s]). g already holds the output scale. */
+static lanes back_signal(int n, lanes a, const float *g, const lanes *z, lanes sum, lanes *rows)
+{
+	for (int s = 0; s < n; s++) {
+		const lane_mask active = z[s] > 0;
+		rows[s] = where(active, a * splat(g[s]));
+		sum += splat(g[s]) * where(active, z[s]);
+	}
+	return sum;
+}
+
+static void scaled(int n, float scale, const float *g, float *out)
+{
+	for (int s = 0; s < n; s++)
+		out[s] = scale * g[s];
+}
+
+/* A slab of n samples: bits when `dense` is 0, floats otherwise. Rows of `signs` are samples in forward and
+ * coordinates in backward; `stride` is in words. */
+static void product(int backward, const lanes *rows, int n, int d, int dense, const void *x, int stride, lanes *out)
+{
+	const int count = backward ? n : d, outputs = backward ? d : n;
+	if (!dense)
+		table_product(rows, count, x, stride, outputs, out);
+	else if (backward)
+		dense_product(rows, count, x, 1, d, outputs, out);
+	else
+		dense_product(rows, count, x, d, 1, outputs, out);
+}
+
+/* f(x) = scale sum_j a_j relu(w_j . x) for the n samples of a slab; leaves the preactivations z behind.
+ * scratch: n lanes. */
+void EXPORT(forward)(int d, int tiles, const lanes *weights, const lanes *second, float scale,
+	int n, int dense, const void *x, int stride, lanes *z, lanes *scratch, float *output)
+{
+	clear(n, scratch);
+	for (int t = 0; t < tiles; t++) {
+		lanes *zt = z + (long)t * n;
+		clear(n, zt);
+		product(0, weights + (long)t * d, n, d, dense, x, stride, zt);
+		activate(n, second[t], zt, scratch);
+	}
+	reduce(n, scale, scratch, output);
+}
+
+/* Adds to `gradient` and `second_gradient` the sums over the slab of output_gradient[s] df(x_s)/dw, df(x_s)/da.
+ * x: for signs the bits by coordinate, [d][stride]; for floats the samples. scratch: n lanes + n floats. */
+void EXPORT(backward)(int d, int tiles, const lanes *second, float scale,
+	int n, int dense, const void *x, int stride, const lanes *z, const float *output_gradient,
+	lanes *scratch, lanes *gradient, lanes *second_gradient)
+{
+	float *g = (float *)(scratch + n);
+	scaled(n, scale, output_gradient, g);
+	for (int t = 0; t < tiles; t++) {
+		second_gradient[t] = back_signal(n, second[t], g, z + (long)t * n, second_gradient[t], scratch);
+		product(1, scratch, n, d, dense, x, stride, gradient + (long)t * d);
+	}
+}
+
+/* weights[i] -= rate gradient[i]. */
+void EXPORT(descend)(int n, float rate, const lanes *gradient, lanes *weights)
+{
+	for (int i = 0; i < n; i++)
+		weights[i] -= rate * gradient[i];
+}
+
+/* Tiles to rows: out[j][k] = weights[j/16][k][j%16] for j < p. */
+void EXPORT(rows_from_tiles)(int p, int d, const float *weights, float *out)
+{
+	for (int j = 0; j < p; j++)
+		for (int k = 0; k < d; k++)
+			out[(long)j * d + k] = weights[((long)(j / 16) * d + k) * 16 + j % 16];
+}
+
+void EXPORT(tiles_from_rows)(int p, int d, const float *rows, float *weights)
+{
+	for (int j = 0; j < p; j++)
+		for (int k = 0; k < d; k++)
+			weights[((long)(j / 16) * d + k) * 16 + j % 16] = rows[(long)j * d + k];
+}
+
+/* ---------------------------------------------------------------- losses: weight x dl/df, per sample */
+
+/* l = lossScale log(1 + exp(-y f));  -dl/df = lossScale y / (1 + exp(y f)). Arrays hold a multiple of 4 floats. */
+void EXPORT(logistic_derivative)(int n, float loss_scale, float weight, const f32x4 *f, const f32x4 *y, f32x4 *out)
+{
+	for (int i = 0; 4 * i < n; i++)
+		out[i] = -(weight * loss_scale) * y[i] / (1.0f + exp_f32(y[i] * f[i]));
+}
+
+/* l = (f - y)^2 / 2. */
+void EXPORT(squared_derivative)(int n, float weight, const f32x4 *f, const f32x4 *y, f32x4 *out)
+{
+	for (int i = 0; 4 * i < n; i++)
+		out[i] = weight * (f[i] - y[i]);
+}
+
+/* ---------------------------------------------------------------- random numbers */
+
+/* Philox4x32-10 (Salmon et al. 2011), one block: counter in, four random words out. */
+static inline void philox(u32 c[4], u32 k0, u32 k1)
+{
+	for (int round = 0; round < 10; round++) {
+		const u64 a = (u64)0xD2511F53u * c[0], b = (u64)0xCD9E8D57u * c[2];
+		const u32 c1 = c[1], c3 = c[3];
+		c[0] = (u32)(b >> 32) ^ c1 ^ k0;
+		c[1] = (u32)b;
+		c[2] = (u32)(a >> 32) ^ c3 ^ k1;
+		c[3] = (u32)a;
+		k0 += 0x9E3779B9u;
+		k1 += 0xBB67AE85u;
+	}
+}
+
+/* out[i] = Philox block of counter (low, high, first + i, lane). */
+void EXPORT(philox_blocks)(u32 k0, u32 k1, u32 low, u32 high, u32 first, u32 lane, int blocks, u32 *out)
+{
+	for (int b = 0; b < blocks; b++) {
+		u32 *c = out + 4 * b;
+		c[0] = low, c[1] = high, c[2] = first + (u32)b, c[3] = lane;
+		philox(c, k0, k1);
+	}
+}
+
+/* Uniform signs of samples index, index+1, ...: bit k of row i is bit k%32 of word (k/32)%4 of block k/128.
+ * Bits past d are zero. */
+void EXPORT(draw_signs)(u32 k0, u32 k1, double index, int n, int d, u32 *out, int stride)
+{
+	const int words = (d + 31) / 32;
+	const u32 last = d % 32 ? (1u << d % 32) - 1 : ~0u;
+	for (int i = 0; i < n; i++) {
+		const u64 sample = (u64)index + (u64)i;
+		u32 *row = out + (long)i * stride;
+		for (int b = 0; 4 * b < words; b++) {
+			u32 c[4] = {(u32)sample, (u32)(sample >> 32), (u32)b, 0};
+			philox(c, k0, k1);
+			for (int w = 0; w < 4 && 4 * b + w < words; w++)
+				row[4 * b + w] = c[w];
+		}
+		row[words - 1] &= last;
+	}
+}
+
+/* Four standard Gaussians from four words by Box-Muller, all in float32:
+ * (w0, w1) -> r cos, r sin and (w2, w3) -> r cos, r sin with r^2 = -2 log((w + 1/2) / 2^32), angle from 24 bits. */
+static inline void gaussians(const u32x4 even, const u32x4 odd, f32x4 *x, f32x4 *y)
+{
+	const f32x4 radius_turn = (__builtin_convertvector(even, f32x4) + 0.5f) * 0x1p-32f;
+	const f32x4 turn = __builtin_convertvector(odd >> 8, f32x4) * 0x1p-24f;
+	const f32x4 r = __builtin_elementwise_sqrt(-2.0f * log_f32(radius_turn));
+	f32x4 sine, cosine;
+	sincos_turn_f32(turn, &sine, &cosine);
+	*x = r * cosine;
+	*y = r * sine;
+}
+
+/* Standard Gaussians of samples index, index+1, ...: value k of row i comes from block k/4. */
+void EXPORT(draw_gaussians)(u32 k0, u32 k1, double index, int n, int d, float *out)
+{
+	for (int i = 0; i < n; i++) {
+		const u64 sample = (u64)index + (u64)i;
+		float *row = out + (long)i * d;
+		for (int k = 0; k < d; k += 8) {
+			u32 a[4] = {(u32)sample, (u32)(sample >> 32), (u32)k / 4, 0};
+			u32 b[4] = {(u32)sample, (u32)(sample >> 32), (u32)k / 4 + 1, 0};
+			philox(a, k0, k1);
+			philox(b, k0, k1);
+			f32x4 x, y;
+			gaussians((u32x4){a[0], a[2], b[0], b[2]}, (u32x4){a[1], a[3], b[1], b[3]}, &x, &y);
+			for (int l = 0; l < 8 && k + l < d; l++)
+				row[k + l] = l % 2 ? y[l / 2] : x[l / 2];
+		}
+	}
+}
+
+/* ---------------------------------------------------------------- bits */
+
+/* 32 x 32 bit transposition in place (Hacker's Delight 7-3, bit 0 first). */
+static void transpose32(u32 a[32])
+{
+	u32 mask = 0x0000ffff;
+	for (int j = 16; j != 0; j >>= 1, mask ^= mask << j)
+		for (int k = 0; k < 32; k = (k + j + 1) & ~j) {
+			const u32 t = ((a[k] >> j) ^ a[k + j]) & mask;
+			a[k] ^= t << j;
+			a[k + j] ^= t;
+		}
+}
+
+/* by_coordinate[k] bit i = signs[i] bit k: n x d bits to d x n bits; bits past n are zero. */
+void EXPORT(transpose_signs)(int n, int d, const u32 *signs, int stride, u32 *by_coordinate, int out_stride)
+{
+	for (int i = 0; i < n; i += 32)
+		for (int k = 0; k < d; k += 32) {
+			u32 a[32];
+			for (int r = 0; r < 32; r++)
+				a[r] = i + r < n ? signs[(long)(i + r) * stride + k / 32] : 0;
+			transpose32(a);
+			for (int r = 0; r < 32 && k + r < d; r++)
+				by_coordinate[(long)(k + r) * out_stride + i / 32] = a[r];
+		}
+}

@@ -1,0 +1,93 @@
+// Installs what package-lock.json says and builds what is stale. Plain JavaScript without dependencies:
+// it has to run on a machine that has only Node and a fresh clone. Everything it prints goes to stderr.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const at = (path) => join(root, path);
+
+/** What each product is made from, and the file whose content is the hash of what it was last made from. */
+const products = {
+  install: { sources: ['package-lock.json'], stamp: 'node_modules/.twolayer-stamp' },
+  kernels: { sources: ['kernels', 'package-lock.json'], stamp: 'node_modules/.twolayer-kernels-stamp', made: 'src/engines/kernel-bytes.ts' },
+  dist: { sources: ['src', 'tsdown.config.ts', 'tsconfig.json', 'package-lock.json'], stamp: 'dist/.stamp', made: 'dist/cli.js' },
+};
+
+/** Files below a path, tests aside, in a fixed order. */
+function filesOf(path) {
+  if (path.endsWith('.test.ts')) return [];
+  const entries = readdirSync(at(path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]));
+}
+
+function hashOf({ sources }) {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const files = /\.\w+$/.test(source) ? [source] : filesOf(source).filter((file) => !file.endsWith('.test.ts'));
+    for (const file of files) hash.update(file).update(readFileSync(at(file)));
+  }
+  return hash.digest('hex');
+}
+
+function isFresh(product) {
+  if (product.made && !existsSync(at(product.made))) return false;
+  return existsSync(at(product.stamp)) && readFileSync(at(product.stamp), 'utf8') === hashOf(product);
+}
+
+function stamp(product) {
+  writeFileSync(at(product.stamp), hashOf(product));
+}
+
+/** Runs a command in the root; what it prints is shown only when it fails. */
+function run(command, args) {
+  const shell = process.platform === 'win32';
+  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell });
+  if (status === 0) return;
+  process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
+  process.stderr.write(`twolayer: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`);
+  process.exit(1);
+}
+
+/** Installs the packages when node_modules is missing or not what the lock file says. `npm ci` also builds. */
+export function ensureInstalled() {
+  if (isFresh(products.install)) return;
+  process.stderr.write('Installing packages (npm ci) …\n');
+  run('npm', ['ci', '--no-audit', '--no-fund']);
+  stamp(products.install);
+}
+
+/** Builds kernels and dist when they are older than what they are made from. */
+export function ensureBuilt() {
+  if (!isFresh(products.kernels)) {
+    process.stderr.write('Building the kernels …\n');
+    run(process.execPath, ['kernels/build.js']);
+    stamp(products.kernels);
+  }
+  if (!isFresh(products.dist)) {
+    process.stderr.write('Building dist …\n');
+    buildDist();
+  }
+}
+
+/** Builds beside dist and swaps, so that nobody ever loads half a build. */
+function buildDist() {
+  const fresh = `dist.${process.pid}`;
+  const { dist } = products;
+  const hash = hashOf(dist);
+  run(process.execPath, ['node_modules/tsdown/dist/run.mjs', '--out-dir', fresh]);
+  mkdirSync(at(fresh), { recursive: true });
+  writeFileSync(at(join(fresh, '.stamp')), hash);
+  const old = `dist.old.${process.pid}`;
+  if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
+  renameSync(at(fresh), at('dist'));
+  rmSync(at(old), { recursive: true, force: true });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  if (process.argv[2] !== 'build') ensureInstalled();
+  ensureBuilt();
+  if (process.argv[2] === 'build') stamp(products.install);
+}

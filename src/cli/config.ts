@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { Misuse } from '../settings/misuse.ts';
+
+/** What a config file says, and where it says it. */
+export interface Config {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** `run.yaml:3:10` of a key, for messages. */
+  position(path: readonly string[]): string;
+}
+
+/**
+ * Reads a YAML (or JSON) file that holds one map.
+ *
+ * @throws Misuse when it cannot be read, is not YAML, or is not a map
+ */
+export function readConfig(file: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${file}:${line}:${col}`;
+  };
+  const [error] = document.errors;
+  if (error) throw new Misuse(`${at(error.pos[0])}: not valid YAML: ${error.message}`);
+  const { contents } = document;
+  if (!isMap(contents)) throw new Misuse(`${at(0)}: a config file must hold settings as key: value lines`);
+  return {
+    values: document.toJS() as Record<string, unknown>,
+    position: (path) => at(keyOffset(contents, path) ?? 0),
+  };
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' };
+    throw new Misuse(`--config ${file} cannot be read: ${reason[code as keyof typeof reason] ?? code}`);
+  }
+}
+
+/** Where the last key of a path stands in the text. */
+function keyOffset(map: YAMLMap, path: readonly string[]): number | undefined {
+  const [key, ...rest] = path;
+  const pair = map.items.find((item) => String(item.key) === key);
+  const node = pair?.key as { range?: [number, number, number] } | undefined;
+  if (rest.length > 0 && isMap(pair?.value)) return keyOffset(pair.value, rest) ?? node?.range?.[0];
+  return node?.range?.[0];
+}

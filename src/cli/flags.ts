@@ -1,0 +1,61 @@
+import type { Command } from 'commander';
+import { Option } from 'commander';
+import { type StreamName, streamNames } from '../numerics/streams.ts';
+import type { Shape } from '../settings/kind.ts';
+import { jsonField } from '../settings/resolve.ts';
+import { kebab } from './words.ts';
+
+/** One flag for each field: name, short form, default and help all come from the zod field. */
+export function addFieldFlags(command: Command, fields: Shape): void {
+  for (const [key, type] of Object.entries(fields)) {
+    const { short, symbol, unit, doc, default: preset, type: kind } = jsonField(type);
+    const value = kind === 'boolean' ? '[true|false]' : `<${kind === 'string' ? 'name' : (kind ?? 'name')}>`;
+    const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${value}`;
+    const notes = [
+      symbol && `${symbol}: `,
+      doc,
+      unit && ` [${unit}]`,
+      preset !== undefined && ` (default ${preset})`,
+    ];
+    command.addOption(new Option(flags, notes.filter(Boolean).join('')).helpGroup('Settings:'));
+  }
+}
+
+/** Flag name of a stream's own seed. */
+export const seedKey = (name: StreamName) => `seed${name[0]!.toUpperCase()}${name.slice(1)}`;
+
+/** `--seed` for all streams and one flag a stream. */
+export function addSeedFlags(command: Command): void {
+  const flag = (key: string, doc: string) =>
+    command.addOption(new Option(`--${kebab(key)} <integer>`, doc).helpGroup('Seeds:'));
+  flag('seed', 'seed of every stream of randomness (default 0)');
+  for (const name of streamNames) flag(seedKey(name), `seed of the ${name} stream alone`);
+}
+
+/**
+ * The text of a flag → the value a config file would hold; text that is not of the field's type stays text,
+ * for the resolver to refuse with what was typed.
+ */
+export function parseFlag(type: Shape[string], text: string | boolean): unknown {
+  return parseText(jsonField(type), text);
+}
+
+interface TextField {
+  readonly type?: string;
+  readonly items?: TextField;
+}
+
+function parseText(field: TextField, text: string | boolean): unknown {
+  if (typeof text === 'boolean') return text;
+  if (field.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
+  if (field.type === 'array') return text.split(',').map((part) => parseText(field.items ?? {}, part.trim()));
+  if (field.type !== 'integer' && field.type !== 'number') return text;
+  return /^\s*$/.test(text) || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** Words for completion: the values of an enumeration, else nothing. */
+export function choicesOf(type: Shape[string]): readonly string[] {
+  const { enum: names } = jsonField(type);
+  return (names as string[] | undefined) ?? [];
+}
+

@@ -1,0 +1,55 @@
+import { engines } from '../engines/index.ts';
+import { experiments } from '../experiments/index.ts';
+import { inputs } from '../inputs/index.ts';
+import { losses } from '../losses/index.ts';
+import { metrics } from '../metrics/index.ts';
+import { initializations } from '../network/index.ts';
+import { streamNames } from '../numerics/streams.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { Misuse } from '../settings/misuse.ts';
+import { nearest } from '../settings/nearest.ts';
+import { targets } from '../targets/index.ts';
+
+interface Entry {
+  readonly name: string;
+  readonly doc: string;
+}
+
+/** Everything that comes in kinds, by the word it is listed under. */
+const lists: Readonly<Record<string, readonly Entry[]>> = {
+  experiments,
+  inputs,
+  targets,
+  initializations,
+  losses,
+  optimizers,
+  metrics,
+  engines,
+  streams: streamNames.map((name) => ({ name, doc: `stream of randomness; --seed-${name} seeds it alone` })),
+};
+
+/**
+ * The entries of one list, or of all, as a table or as JSON lines.
+ *
+ * @param kind `targets`, `losses` …; a singular is understood
+ * @throws Misuse for a word that names no list
+ */
+export function listKinds(kind: string | undefined, json: boolean): string {
+  const names = kind === undefined ? Object.keys(lists) : [listName(kind)];
+  const blocks = names.map((name) => (json ? jsonLines(name) : table(name)));
+  return blocks.join(json ? '' : '\n');
+}
+
+function listName(kind: string): string {
+  const name = [kind, `${kind}s`, `${kind}es`].find((word) => word in lists);
+  if (name) return name;
+  throw new Misuse(`list ${kind}: nothing is listed under that; the nearest are ${nearest(kind, Object.keys(lists)).join(', ')}`);
+}
+
+const jsonLines = (list: string) =>
+  lists[list]!.map(({ name, doc }) => `${JSON.stringify({ kind: list, name, doc })}\n`).join('');
+
+function table(list: string): string {
+  const width = Math.max(...lists[list]!.map(({ name }) => name.length));
+  return `${list}\n${lists[list]!.map(({ name, doc }) => `  ${name.padEnd(width)}  ${doc}\n`).join('')}`;
+}

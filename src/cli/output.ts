@@ -1,0 +1,67 @@
+import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Figure, TrialRecord } from '../experiments/experiment.ts';
+import { Misuse } from '../settings/misuse.ts';
+
+/** A folder for one run's files, made before the run so that trouble shows early. */
+export interface OutputFolder {
+  readonly path: string;
+  write(name: string, content: string | Uint8Array): void;
+  /** Removes the folder when nothing was written into it. */
+  discardIfEmpty(): void;
+}
+
+/**
+ * Makes the folder that was asked for, or `runs/<experiment>-<id>` with a suffix when that exists.
+ *
+ * @throws Misuse when an explicit folder exists or a folder cannot be made
+ */
+export function makeOutputFolder(asked: string | undefined, experiment: string, id: string): OutputFolder {
+  const path = asked === undefined ? firstFree(join('runs', `${experiment}-${id}`)) : make(asked);
+  if (path === undefined) throw new Misuse(`--out ${asked} exists; give a folder that does not`);
+  let empty = true;
+  return {
+    path,
+    write(name, content) {
+      empty = false;
+      writeFileSync(join(path, name), content);
+    },
+    discardIfEmpty() {
+      if (empty) rmdirSync(path);
+    },
+  };
+}
+
+function firstFree(base: string): string {
+  for (let repeat = 1; ; repeat++) {
+    const path = make(repeat === 1 ? base : `${base}-${repeat}`);
+    if (path !== undefined) return path;
+  }
+}
+
+/** Makes a folder, its parents included; undefined when it exists. */
+function make(path: string): string | undefined {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    mkdirSync(path);
+    return path;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return undefined;
+    throw new Misuse(`cannot make the folder ${path}: ${message}`);
+  }
+}
+
+/** The record as one line of NDJSON. */
+export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
+  folder.write('record.ndjson', `${JSON.stringify(record)}\n`);
+}
+
+/** The figure as its Vega-Lite specification, as SVG and as PNG. */
+export async function writeFigure(folder: OutputFolder, figure: Figure): Promise<void> {
+  const { renderFigure } = await import('./render-figure.ts');
+  const { svg, png } = await renderFigure(figure);
+  folder.write('figure.vl.json', `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`);
+  folder.write('figure.svg', svg);
+  folder.write('figure.png', png);
+}

@@ -1,0 +1,19 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the package; the built CLI sits in its `dist`. */
+export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+
+export const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+
+/** The commit the tool runs from; null outside a checkout of its own. */
+export function commit(): string | null {
+  if (!existsSync(`${packageRoot}/.git`)) return null;
+  try {
+    const arguments_ = ['-C', packageRoot, 'rev-parse', 'HEAD'];
+    return execFileSync('git', arguments_, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+  } catch {
+    return null;
+  }
+}

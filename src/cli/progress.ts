@@ -1,0 +1,75 @@
+import pc from 'picocolors';
+import type { Snapshot } from '../experiments/experiment.ts';
+
+const BARS = '▁▂▃▄▅▆▇█';
+const SPARK_WIDTH = 40;
+const REDRAW_MS = 100;
+const LINE_MS = 3000;
+
+/** Where progress goes: a terminal, or a log that gets a plain line now and then. */
+export interface Progress {
+  show(snapshot: Snapshot, phase: string): void;
+  /** Leaves the screen clean. */
+  end(): void;
+}
+
+export const silent: Progress = { show() {}, end() {} };
+
+/** The last values of a column as bars from 0 to the largest. */
+export function sparkline(values: readonly number[]): string {
+  const stride = Math.max(1, Math.ceil(values.length / SPARK_WIDTH));
+  const shown = values.filter((_, i) => i % stride === 0);
+  const top = Math.max(...shown, Number.MIN_VALUE);
+  return shown.map((value) => BARS[Math.max(0, Math.min(7, Math.floor((8 * value) / top)))] ?? BARS[0]).join('');
+}
+
+const smallestMargin = ({ values }: Snapshot) => Math.min(...(values['clusterMargins'] as number[]));
+const percent = ({ values }: Snapshot) => `${(100 * (values['testError'] as number)).toFixed(1)} %`;
+
+function line(snapshot: Snapshot, phase: string): string {
+  const { time, step, samples } = snapshot;
+  const where = `time ${time.toFixed(1)}, step ${step}, ${samples.toLocaleString('en-US')} samples`;
+  return `${phase.padEnd(7)} ${where}: error ${percent(snapshot)}, smallest margin ${smallestMargin(snapshot).toPrecision(2)}`;
+}
+
+/** One plain line every few seconds. */
+export function plainProgress(write: (text: string) => void, now: () => number): Progress {
+  let last = now();
+  return {
+    show(snapshot, phase) {
+      if (now() - last < LINE_MS) return;
+      last = now();
+      write(`${line(snapshot, phase)}\n`);
+    },
+    end() {},
+  };
+}
+
+/** A block of three lines redrawn in place: where the run is, the margins and the error so far. */
+export function terminalProgress(write: (text: string) => void, now: () => number): Progress {
+  let last = Number.NEGATIVE_INFINITY;
+  let drawn = 0;
+  const margins: number[] = [];
+  const errors: number[] = [];
+  const erase = () => {
+    if (drawn > 0) write(`\x1b[${drawn}A\x1b[J`);
+    drawn = 0;
+  };
+  return {
+    show(snapshot, phase) {
+      margins.push(smallestMargin(snapshot));
+      errors.push(snapshot.values['testError'] as number);
+      if (now() - last < REDRAW_MS) return;
+      last = now();
+      erase();
+      const rows = [
+        pc.bold(line(snapshot, phase)),
+        `smallest margin  ${pc.cyan(sparkline(margins))}`,
+        `test error       ${pc.yellow(sparkline(errors))}`,
+      ];
+      write(`${rows.join('\n')}\n`);
+      drawn = rows.length;
+    },
+    end: erase,
+  };
+}

@@ -1,0 +1,77 @@
+import { setImmediate } from 'node:timers/promises';
+import pc from 'picocolors';
+import { repeatCommand } from '../experiments/command.ts';
+import type { Experiment, TrialRecord } from '../experiments/experiment.ts';
+import { startTrial, type Trial } from '../experiments/trial.ts';
+import { trialId } from '../settings/canonical.ts';
+import { makeOutputFolder, type OutputFolder, writeFigure, writeRecord } from './output.ts';
+import { commit, version } from './package.ts';
+import { plainProgress, type Progress, silent, terminalProgress } from './progress.ts';
+import { resolveRequest } from './request.ts';
+
+/** Exit codes of a single run. */
+const exitCodes = { finished: 0, 'budget-exhausted': 0, diverged: 1, interrupted: 130 } as const;
+
+/**
+ * Runs one trial: resolves what was asked, trains, writes the files, tells what happened.
+ *
+ * @param flags as commander parsed them, by camelCase key
+ * @returns the exit code
+ */
+export async function runExperiment(
+  experiment: Experiment,
+  flags: Readonly<Record<string, string | boolean | undefined>>,
+): Promise<number> {
+  const { settings, seeds, engine } = resolveRequest(experiment, flags);
+  const out = flags['out'] as string | undefined;
+  const id = trialId(experiment.name, settings, seeds);
+  const folder = flags['json'] && out === undefined ? undefined : makeOutputFolder(out, experiment.name, id);
+  try {
+    const trial = startTrial(experiment, settings, seeds, engine.create());
+    await drain(trial, experiment, progressFor(flags));
+    const record = trial.record({ version, commit: commit() });
+    if (folder) await writeFiles(folder, experiment, record);
+    if (flags['json']) process.stdout.write(`${JSON.stringify(record)}\n`);
+    else if (!flags['quiet']) process.stdout.write(summary(experiment, record, folder!));
+    return exitCodes[record.status];
+  } finally {
+    folder?.discardIfEmpty();
+  }
+}
+
+/** Trains to the end, or to the first Ctrl-C or SIGTERM; a second one kills as usual. */
+async function drain(trial: Trial, experiment: Experiment, progress: Progress): Promise<void> {
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
+  try {
+    while (!stopped) {
+      const snapshot = trial.next();
+      if (!snapshot) break;
+      progress.show(snapshot, experiment.phase(snapshot));
+      await setImmediate(); // lets signals in
+    }
+  } finally {
+    progress.end();
+    process.off('SIGINT', stop).off('SIGTERM', stop);
+  }
+}
+
+function progressFor(flags: Readonly<Record<string, unknown>>): Progress {
+  if (flags['quiet']) return silent;
+  const write = (text: string) => process.stderr.write(text);
+  const now = () => performance.now();
+  return process.stderr.isTTY ? terminalProgress(write, now) : plainProgress(write, now);
+}
+
+async function writeFiles(folder: OutputFolder, experiment: Experiment, record: TrialRecord): Promise<void> {
+  writeRecord(folder, record);
+  await writeFigure(folder, experiment.figure(record, repeatCommand(experiment, record)));
+}
+
+function summary(experiment: Experiment, record: TrialRecord, folder: OutputFolder): string {
+  const lines = [pc.bold(experiment.name), ...experiment.report(record)];
+  return `${lines.join('\n')}\nWrote ${folder.path} (record.ndjson, figure.svg, figure.png, figure.vl.json)\n`;
+}

@@ -1,0 +1,122 @@
+import type { Key } from '../numerics/philox.ts';
+
+/** An engine's numbers: float64 in `plain`, float32 in `wasm`. */
+export type Reals = Float32Array | Float64Array;
+
+/** Numbers an engine owns; `array` is a live view, valid until the engine allocates again. */
+export interface Block<T extends Reals | Uint32Array = Reals> {
+  readonly array: T;
+  /** Byte offset in the engine's memory; 0 where the engine has none. */
+  readonly pointer: number;
+}
+
+/** Both layers in the logical layout: row j of `firstLayer` (p×d, row-major) is neuron j. */
+export interface Layers {
+  readonly firstLayer: Reals;
+  readonly secondLayer: Reals;
+}
+
+/** Weights of f(x) = outputScale · Σ_j a_j relu(w_j·x), in the engine's own layout: read them with `readLayers`. */
+export interface Network {
+  readonly inputDim: number;
+  readonly width: number;
+  readonly outputScale: number;
+  readonly firstLayer: Block;
+  readonly secondLayer: Block;
+}
+
+/** ∂/∂W and ∂/∂a, laid out as the network they belong to. */
+export interface Gradient {
+  readonly firstLayer: Block;
+  readonly secondLayer: Block;
+}
+
+/** Samples with coordinates ±1, one bit each: bit k mod 32 of word ⌊k/32⌋ of a row is set where x_k = −1. */
+export interface SignSamples {
+  readonly kind: 'signs';
+  readonly inputDim: number;
+  readonly capacity: number;
+  /** How many samples it holds now, 0 … capacity. */
+  count: number;
+  /** Words a row: ⌈inputDim/32⌉. */
+  readonly stride: number;
+  readonly rows: Block<Uint32Array>;
+  /** The same bits by coordinate, for the backward pass; the engine fills it in `setSamples`. */
+  readonly columns: Block<Uint32Array>;
+}
+
+/** Samples with real coordinates, row-major count×inputDim. */
+export interface DenseSamples {
+  readonly kind: 'dense';
+  readonly inputDim: number;
+  readonly capacity: number;
+  count: number;
+  readonly rows: Block;
+}
+
+export type Samples = SignSamples | DenseSamples;
+
+/** What `forward` leaves behind for `backward`. */
+export interface Pass {
+  readonly capacity: number;
+  /** z = W x of each sample, in the engine's own layout. */
+  readonly preactivation: Block;
+  /** f(x) of each sample. */
+  readonly output: Block;
+  /** weight · ∂ℓ/∂f of each sample. */
+  readonly outputGradient: Block;
+  readonly scratch: Block;
+}
+
+/** A loss ℓ(f, y) of one output and its label ±1. An engine with a kernel `<name>_derivative` uses that. */
+export interface Loss {
+  readonly name: string;
+  /** What the kernel takes besides arrays, in its order. */
+  readonly parameters: readonly number[];
+  value(output: number, label: number): number;
+  /** ∂ℓ/∂f. */
+  derivative(output: number, label: number): number;
+}
+
+/**
+ * Who computes. An engine owns its memory and every array it hands out; nothing here allocates
+ * except the `create…` calls. `plain` is the definition; the others agree with it within rounding.
+ */
+export interface Engine {
+  readonly name: string;
+  readonly precision: 'float32' | 'float64';
+
+  createNetwork(inputDim: number, width: number, outputScale: number): Network;
+  createGradient(network: Network): Gradient;
+  createSamples(kind: Samples['kind'], inputDim: number, capacity: number): Samples;
+  createPass(width: number, capacity: number): Pass;
+  createLabels(capacity: number): Block;
+
+  /** Copies the weights out, row-major; `out` comes from `createLayers`. */
+  readLayers(network: Network, out: Layers): void;
+  writeLayers(layers: Layers, network: Network): void;
+
+  /** Uniform ±1 samples number first … first+count−1 of a stream. */
+  drawSigns(key: Key, first: number, count: number, out: SignSamples): void;
+  /** Standard Gaussian samples number first … first+count−1 of a stream. */
+  drawGaussians(key: Key, first: number, count: number, out: DenseSamples): void;
+  /** To be called after rows were written by hand: sets the count and what the engine derives from the rows. */
+  setSamples(count: number, samples: Samples): void;
+
+  /** preactivation and output of each sample. */
+  forward(network: Network, samples: Samples, pass: Pass): void;
+  /** outputGradient = weight · ∂ℓ/∂f for the first `count` samples. */
+  lossDerivative(loss: Loss, labels: Block, weight: number, count: number, pass: Pass): void;
+  /** Adds Σ_s outputGradient_s ∂f(x_s)/∂(W, a) to `gradient`. relu′(0) = 0. */
+  backward(network: Network, samples: Samples, pass: Pass, gradient: Gradient): void;
+
+  clear(gradient: Gradient): void;
+  /** W −= firstRate · ∂W, a −= secondRate · ∂a. */
+  descend(network: Network, gradient: Gradient, firstRate: number, secondRate: number): void;
+}
+
+/** Arrays in the logical layout for `readLayers`, in the engine's precision. */
+export function createLayers(engine: Engine, inputDim: number, width: number): Layers {
+  const Array = engine.precision === 'float32' ? Float32Array : Float64Array;
+  return { firstLayer: new Array(width * inputDim), secondLayer: new Array(width) };
+}

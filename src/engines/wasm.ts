@@ -1,0 +1,217 @@
+import type { Block, Engine, Gradient, Loss, Network, Pass, Reals, Samples } from './engine.ts';
+import { kernelBytes } from './kernel-bytes.ts';
+
+/** Neurons side by side in one tile; the last tile is padded with zeros, which every kernel keeps zero. */
+const TILE = 16;
+const PAGE = 65536;
+const ALIGNMENT = 64;
+
+const roundUp = (n: number, multiple: number) => Math.ceil(n / multiple) * multiple;
+const tilesOf = (width: number) => Math.ceil(width / TILE);
+
+type Kernel = (...values: number[]) => void;
+
+let compiled: WebAssembly.Module | undefined;
+
+/** A fresh instance of the kernels with its own memory, and a bump allocator over that memory. */
+function instantiate() {
+  compiled ??= new WebAssembly.Module(kernelBytes);
+  const { exports } = new WebAssembly.Instance(compiled);
+  const memory = exports['memory'] as WebAssembly.Memory;
+  let top = (exports['__heap_base'] as { value: number }).value;
+
+  function reserve(bytes: number): number {
+    const pointer = roundUp(top, ALIGNMENT);
+    top = pointer + bytes;
+    const missing = Math.ceil((top - memory.buffer.byteLength) / PAGE);
+    if (missing > 0) memory.grow(missing);
+    return pointer;
+  }
+
+  /** Zeroed numbers in the kernels' memory; the view is made anew when growing the memory detached it. */
+  function allocate<T extends Float32Array | Uint32Array>(
+    Array: new (buffer: ArrayBuffer, offset: number, length: number) => T,
+    length: number,
+  ): Block<T> {
+    const pointer = reserve(4 * length);
+    let view = new Array(memory.buffer, pointer, length);
+    return {
+      pointer,
+      get array() {
+        if (view.buffer !== memory.buffer) view = new Array(memory.buffer, pointer, length);
+        return view;
+      },
+    };
+  }
+
+  return {
+    kernels: exports as Record<string, Kernel | undefined>,
+    reals: (length: number) => allocate(Float32Array, length),
+    words: (length: number) => allocate(Uint32Array, length),
+  };
+}
+
+/**
+ * Float32 on 128-bit SIMD: table products for ±1 inputs, dense products for real ones (kernels/kernels.c).
+ * Networks live in tiles of 16 neurons, [tile][coordinate][16]; preactivations in [tile][sample][16].
+ *
+ * @throws RangeError when the shapes asked for exceed the 4 GiB a wasm memory can hold
+ */
+export function createWasmEngine(): Engine {
+  const { kernels, reals, words } = instantiate();
+  const k = kernels as Record<string, Kernel>;
+  let staging: Block | undefined;
+
+  /** A row-major copy of the first layer, made the first time layers cross the border. */
+  const rowsOf = ({ width, inputDim }: Network): Block => {
+    if (!staging || staging.array.length < width * inputDim) staging = reals(width * inputDim);
+    return staging;
+  };
+
+  return {
+    name: 'wasm',
+    precision: 'float32',
+
+    createNetwork: (inputDim, width, outputScale) => ({
+      inputDim,
+      width,
+      outputScale,
+      ...createTiles(reals, inputDim, width),
+    }),
+    createGradient: ({ inputDim, width }) => createTiles(reals, inputDim, width),
+    createSamples: (kind, inputDim, capacity) => {
+      if (kind === 'dense') return { kind, inputDim, capacity, count: 0, rows: reals(capacity * inputDim) };
+      const stride = Math.ceil(inputDim / 32);
+      const columns = words(inputDim * Math.ceil(capacity / 32));
+      return { kind, inputDim, capacity, count: 0, stride, rows: words(capacity * stride), columns };
+    },
+    createPass: (width, capacity) => ({
+      capacity,
+      preactivation: reals(tilesOf(width) * TILE * capacity),
+      output: reals(roundUp(capacity, 4)),
+      outputGradient: reals(roundUp(capacity, 4)),
+      scratch: reals((TILE + 1) * capacity),
+    }),
+    createLabels: (capacity) => reals(roundUp(capacity, 4)),
+
+    readLayers(network, out) {
+      const rows = rowsOf(network);
+      k['rows_from_tiles']!(network.width, network.inputDim, network.firstLayer.pointer, rows.pointer);
+      out.firstLayer.set(rows.array.subarray(0, out.firstLayer.length));
+      out.secondLayer.set(network.secondLayer.array.subarray(0, network.width));
+    },
+    writeLayers(layers, network) {
+      const rows = rowsOf(network);
+      rows.array.set(layers.firstLayer);
+      k['tiles_from_rows']!(network.width, network.inputDim, rows.pointer, network.firstLayer.pointer);
+      network.secondLayer.array.set(layers.secondLayer);
+    },
+
+    drawSigns(key, first, count, out) {
+      k['draw_signs']!(key[0], key[1], first, count, out.inputDim, out.rows.pointer, out.stride);
+      setSamples(k, count, out);
+    },
+    drawGaussians(key, first, count, out) {
+      k['draw_gaussians']!(key[0], key[1], first, count, out.inputDim, out.rows.pointer);
+      out.count = count;
+    },
+    setSamples: (count, samples) => setSamples(k, count, samples),
+
+    forward: (network, samples, pass) => forward(k, network, samples, pass),
+    lossDerivative: (loss, labels, weight, count, pass) =>
+      lossDerivative(kernels, loss, labels, weight, count, pass),
+    backward: (network, samples, pass, gradient) => backward(k, network, samples, pass, gradient),
+
+    clear(gradient) {
+      gradient.firstLayer.array.fill(0);
+      gradient.secondLayer.array.fill(0);
+    },
+    descend(network, gradient, firstRate, secondRate) {
+      descend(k, network.firstLayer, gradient.firstLayer, firstRate);
+      descend(k, network.secondLayer, gradient.secondLayer, secondRate);
+    },
+  };
+}
+
+/** Both layers in tiles, zero. */
+function createTiles(reals: (length: number) => Block, inputDim: number, width: number) {
+  const neurons = tilesOf(width) * TILE;
+  return { firstLayer: reals(neurons * inputDim), secondLayer: reals(neurons) };
+}
+
+/** Words a coordinate of `count` samples. */
+const columnStride = (count: number) => Math.ceil(count / 32);
+
+function setSamples(k: Record<string, Kernel>, count: number, samples: Samples): void {
+  samples.count = count;
+  if (samples.kind === 'dense') return;
+  const { inputDim, rows, stride, columns } = samples;
+  k['transpose_signs']!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride(count));
+}
+
+function forward(k: Record<string, Kernel>, network: Network, samples: Samples, pass: Pass): void {
+  const dense = samples.kind === 'dense';
+  k['forward']!(
+    network.inputDim,
+    tilesOf(network.width),
+    network.firstLayer.pointer,
+    network.secondLayer.pointer,
+    network.outputScale,
+    samples.count,
+    Number(dense),
+    samples.rows.pointer,
+    dense ? 0 : samples.stride,
+    pass.preactivation.pointer,
+    pass.scratch.pointer,
+    pass.output.pointer,
+  );
+}
+
+function backward(
+  k: Record<string, Kernel>,
+  network: Network,
+  samples: Samples,
+  pass: Pass,
+  gradient: Gradient,
+): void {
+  const dense = samples.kind === 'dense';
+  k['backward']!(
+    network.inputDim,
+    tilesOf(network.width),
+    network.secondLayer.pointer,
+    network.outputScale,
+    samples.count,
+    Number(dense),
+    dense ? samples.rows.pointer : samples.columns.pointer,
+    dense ? 0 : columnStride(samples.count),
+    pass.preactivation.pointer,
+    pass.outputGradient.pointer,
+    pass.scratch.pointer,
+    gradient.firstLayer.pointer,
+    gradient.secondLayer.pointer,
+  );
+}
+
+/** The loss's own kernel where there is one; else its scalar derivative, computed in float64 and rounded. */
+function lossDerivative(
+  kernels: Record<string, Kernel | undefined>,
+  loss: Loss,
+  labels: Block,
+  weight: number,
+  count: number,
+  pass: Pass,
+): void {
+  const kernel = kernels[`${loss.name}_derivative`];
+  if (kernel) {
+    const { output, outputGradient } = pass;
+    kernel(count, ...loss.parameters, weight, output.pointer, labels.pointer, outputGradient.pointer);
+    return;
+  }
+  const output = pass.output.array;
+  const out: Reals = pass.outputGradient.array;
+  for (let s = 0; s < count; s++) out[s] = weight * loss.derivative(output[s]!, labels.array[s]!);
+}
+
+function descend(k: Record<string, Kernel>, weights: Block, gradient: Block, rate: number): void {
+  k['descend']!(weights.array.length / TILE, rate, gradient.pointer, weights.pointer);
+}

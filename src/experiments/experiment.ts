@@ -1,0 +1,73 @@
+import type { Metric } from '../metrics/view.ts';
+import type { Seeds } from '../numerics/streams.ts';
+import type { Schema } from '../settings/resolve.ts';
+import type { Status } from '../training/run.ts';
+import type { TrainingSettings } from '../training/settings.ts';
+
+/** What was observed at one step. */
+export interface Snapshot {
+  readonly step: number;
+  /** Time T = stepSize × step. */
+  readonly time: number;
+  /** Samples used so far. */
+  readonly samples: number;
+  readonly values: Readonly<Record<string, number | readonly number[] | undefined>>;
+  /** Parts of the first few neurons, for pictures. */
+  readonly neurons: NeuronRows;
+}
+
+/** Norms of the parts and |a| of the first neurons, an entry a neuron. */
+export interface NeuronRows {
+  readonly signal: readonly number[];
+  readonly opposite: readonly number[];
+  readonly perpendicular: readonly number[];
+  readonly secondLayer: readonly number[];
+}
+
+/** Columns over the measured steps: `step`, `time`, `samples`, one a metric, and `neurons` (a list a neuron). */
+export interface Series {
+  readonly step: readonly number[];
+  readonly time: readonly number[];
+  readonly samples: readonly number[];
+  readonly neurons: Readonly<Record<keyof NeuronRows, readonly (readonly number[])[]>>;
+  readonly [metric: string]: unknown;
+}
+
+export type Summary = Readonly<Record<string, unknown>> & { readonly weightsHash: string };
+
+/** One trial, complete: what was asked, what came out, and where it was computed. */
+export interface TrialRecord {
+  readonly schema: 1;
+  readonly id: string;
+  readonly experiment: string;
+  readonly settings: TrainingSettings;
+  readonly seeds: Seeds;
+  readonly engine: string;
+  readonly version: string;
+  readonly commit: string | null;
+  readonly status: Status;
+  readonly summary: Summary;
+  readonly series: Series;
+}
+
+/** A figure as a Vega-Lite specification, and the sentence below it. */
+export interface Figure {
+  readonly spec: Readonly<Record<string, unknown>>;
+  readonly caption: string;
+}
+
+/** An experiment: what can be set, what is observed, when it is over and what it then says. */
+export interface Experiment extends Schema {
+  readonly doc: string;
+  readonly source?: string;
+  readonly metrics: readonly Metric[];
+  /** Name of the phase a snapshot is in, for progress lines. */
+  phase(snapshot: Snapshot): string;
+  /** Whether the natural end was reached; a setting `steps` overrides it. */
+  isDone(snapshot: Snapshot): boolean;
+  summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
+  /** The summary in words, a sentence a line. */
+  report(record: TrialRecord): string[];
+  /** The figure of a trial; `command` repeats it. */
+  figure(record: TrialRecord, command: string): Figure;
+}

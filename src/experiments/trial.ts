@@ -1,0 +1,156 @@
+import { createLayers, type Engine } from '../engines/engine.ts';
+import { partsOf } from '../metrics/xor.ts';
+import type { View } from '../metrics/view.ts';
+import { weightsHash } from '../network/weights-hash.ts';
+import { type Seeds, streamKey } from '../numerics/streams.ts';
+import { trialId } from '../settings/canonical.ts';
+import { evaluate, evaluatePopulation } from '../training/evaluate.ts';
+import { type Status, train } from '../training/run.ts';
+import type { TrainingSettings } from '../training/settings.ts';
+import { createRun, type Run } from '../training/setup.ts';
+import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord } from './experiment.ts';
+
+/** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
+const SHOWN_NEURONS = 32;
+
+/** Settings every experiment of this form has, besides its own. */
+export interface TrialSettings extends TrainingSettings {
+  readonly coordinates: readonly [number, number];
+  readonly stepSize: number;
+  readonly testSize: number;
+  readonly measureInterval: number;
+  readonly maxTime: number;
+  readonly steps?: number;
+}
+
+/** A trial in progress. */
+export interface Trial {
+  readonly run: Run;
+  readonly snapshots: readonly Snapshot[];
+  /** Trains to the next measured step; undefined when the trial is over. */
+  next(): Snapshot | undefined;
+  /** What was measured so far, as a record; `interrupted` when the trial is not over. */
+  record(provenance: { readonly version: string; readonly commit: string | null }): TrialRecord;
+}
+
+/** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
+export function startTrial(
+  experiment: Experiment,
+  settings: TrialSettings,
+  seeds: Seeds,
+  engine: Engine,
+): Trial {
+  const run = createRun(settings, seeds, engine);
+  const observe = observer(experiment, settings, seeds, run);
+  const { steps, stepSize } = settings;
+  const training = train(run, {
+    every: Math.max(1, Math.round(settings.measureInterval / stepSize)),
+    maxSteps: steps ?? Math.ceil(settings.maxTime / stepSize),
+    observe,
+    isDone: (snapshot) => (steps === undefined ? experiment.isDone(snapshot) : snapshot.step >= steps),
+  });
+  const snapshots: Snapshot[] = [];
+  let status: Status = 'interrupted';
+  return {
+    run,
+    snapshots,
+    next() {
+      const { done, value } = training.next();
+      if (done) {
+        status = value ?? status;
+        return undefined;
+      }
+      snapshots.push(value);
+      return value;
+    },
+    record: ({ version, commit }) => ({
+      schema: 1,
+      id: trialId(experiment.name, settings, seeds),
+      experiment: experiment.name,
+      settings,
+      seeds,
+      engine: engine.name,
+      version,
+      commit,
+      status,
+      summary: {
+        steps: run.step,
+        ...(status === 'diverged' && { divergedAtStep: run.step }),
+        ...experiment.summarize(snapshots, settings),
+        weightsHash: weightsHash(readLayers(run)),
+      },
+      series: toSeries(experiment, snapshots),
+    }),
+  };
+}
+
+function readLayers({ engine, network }: Run) {
+  const layers = createLayers(engine, network.inputDim, network.width);
+  engine.readLayers(network, layers);
+  return layers;
+}
+
+/** Observes all the experiment's metrics; the layers are copied out into the same arrays each time. */
+function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds, run: Run) {
+  const start = readLayers(run);
+  const layers = readLayers(run);
+  const testKey = streamKey(seeds, 'test');
+  return ({ engine, network, step, batchSize }: Run): Snapshot => {
+    engine.readLayers(network, layers);
+    const test = evaluate(run, testKey, settings.testSize);
+    const view: View = {
+      layers,
+      start,
+      network,
+      pair: settings.coordinates,
+      test: { ...test, populationError: evaluatePopulation(run)?.error },
+    };
+    return {
+      step,
+      time: step * settings.stepSize,
+      samples: step * batchSize,
+      values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
+      neurons: neuronRows(view),
+    };
+  };
+}
+
+function neuronRows(view: View): NeuronRows {
+  const { signal, opposite, perpendicular } = partsOf(view);
+  const first = (values: ArrayLike<number>) => Array.from(values).slice(0, SHOWN_NEURONS);
+  return {
+    signal: first(signal),
+    opposite: first(opposite),
+    perpendicular: first(perpendicular),
+    secondLayer: first(view.layers.secondLayer).map(Math.abs),
+  };
+}
+
+/** Series are for pictures and quick looks: six significant digits. */
+const rounded = (value: unknown): unknown => {
+  if (typeof value === 'number') return Number(value.toPrecision(6));
+  return Array.isArray(value) ? value.map(rounded) : value;
+};
+
+function toSeries(experiment: Experiment, snapshots: readonly Snapshot[]): Series {
+  const columns: Record<string, unknown> = {};
+  for (const { name } of experiment.metrics) {
+    const column = snapshots.map((snapshot) => snapshot.values[name]);
+    if (column.some((value) => value !== undefined)) columns[name] = rounded(column);
+  }
+  const shown = snapshots[0]?.neurons.signal.length ?? 0;
+  const lines = (part: keyof NeuronRows) =>
+    Array.from({ length: shown }, (_, j) => snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number));
+  return {
+    step: snapshots.map(({ step }) => step),
+    time: snapshots.map(({ time }) => rounded(time) as number),
+    samples: snapshots.map(({ samples }) => samples),
+    ...columns,
+    neurons: {
+      signal: lines('signal'),
+      opposite: lines('opposite'),
+      perpendicular: lines('perpendicular'),
+      secondLayer: lines('secondLayer'),
+    },
+  };
+}

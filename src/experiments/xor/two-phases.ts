@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { inputs } from '../../inputs/index.ts';
+import { losses } from '../../losses/index.ts';
+import { metrics } from '../../metrics/index.ts';
+import { initializations } from '../../network/index.ts';
+import { log } from '../../numerics/elementary.ts';
+import { slope } from '../../numerics/statistics.ts';
+import { optimizers } from '../../optimizers/index.ts';
+import { field } from '../../settings/kind.ts';
+import { targets } from '../../targets/index.ts';
+import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
+import type { Experiment, Snapshot } from '../experiment.ts';
+import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
+import { twoPhasesFigure } from './two-phases-figure.ts';
+import { reportTwoPhases } from './two-phases-report.ts';
+
+const settings = {
+  ...trainingFields,
+  steps: field(z.int().min(1).max(2 ** 31).optional(), {
+    symbol: 'T/η',
+    doc: 'train exactly so many steps; without it, to the end of phase 2',
+  }),
+  maxTime: field(z.number().positive().max(1e6).default(60), {
+    symbol: 'T',
+    unit: 'stepSize × steps',
+    doc: 'give up after this time when phase 2 does not end',
+  }),
+  measureInterval: field(z.number().positive().max(1e6).default(0.2), {
+    unit: 'stepSize × steps',
+    doc: 'time between two measurements (at least one step)',
+  }),
+  testSize: field(z.int().min(1).max(2 ** 24).default(4096), { doc: 'samples of the fixed test stream' }),
+};
+
+/** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
+const FINDING_WINDOW = 2.5;
+
+/** Slope of ln(growth) against time over 0 … 2.5; NaN when less than two measurements fall in it. */
+function rate(snapshots: readonly Snapshot[], metric: string): number {
+  const early = snapshots.filter(({ time }) => time <= FINDING_WINDOW + 1e-9);
+  const growth = early.map(({ values }) => values[metric] as number);
+  return slope(
+    early.map(({ time }) => time),
+    growth.map(log),
+  );
+}
+
+const finite = (value: number) => (Number.isFinite(value) ? value : null);
+
+/** SGD on XOR: first it finds the signal among d coordinates, then it tunes what it found. */
+export const twoPhases: Experiment = {
+  name: 'xor/two-phases',
+  doc: 'watch SGD find, then tune, the XOR features',
+  source: 'arXiv 2309.15111',
+  settings,
+  choices: { inputs, target: targets, init: initializations, loss: losses, optimizer: optimizers },
+  rules: [
+    fitsMemory,
+    ({ inputDim }) => ((inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined),
+    ({ coordinates }) =>
+      (coordinates as number[]).length !== 2
+        ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
+        : undefined,
+  ],
+  metrics,
+  phase(snapshot) {
+    if (signalIsTuned(snapshot)) return 'tuned';
+    return signalIsFound(snapshot) ? 'tuning' : 'finding';
+  },
+  isDone: (snapshot) => signalIsTuned(snapshot) && errorBelow(0.01)(snapshot),
+  summarize(snapshots: readonly Snapshot[], _settings: TrainingSettings) {
+    const last = snapshots.at(-1)!.values;
+    const phase1End = firstCrossing(snapshots, signalIsFound);
+    const phase2End = firstCrossing(snapshots, signalIsTuned);
+    const error1pc = firstCrossing(snapshots, errorBelow(0.01));
+    return {
+      samplesToError1pc: error1pc?.samples[1] ?? null,
+      phase1EndTime: phase1End?.time[1] ?? null,
+      phase2EndTime: phase2End?.time[1] ?? null,
+      phase1End,
+      phase2End,
+      error1pc,
+      signalRate: finite(rate(snapshots, 'signalGrowth')),
+      oppositeRate: finite(rate(snapshots, 'oppositeGrowth')),
+      heavyFraction: last['heavyFraction'],
+      clusterMargins: last['clusterMargins'],
+      testError: last['testError'],
+      testLoss: last['testLoss'],
+      populationError: last['populationError'] ?? null,
+    };
+  },
+  report: reportTwoPhases,
+  figure: twoPhasesFigure,
+};

@@ -1,0 +1,81 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Theme } from './palette.ts';
+import { textWidth } from './text-width.ts';
+import { themeConfig } from './theme.ts';
+
+/** A Vega-Lite specification as plain JSON. */
+export type Specification = Readonly<Record<string, unknown>>;
+
+/**
+ * Draws a Vega-Lite specification whose data are inline, in the colors of a theme.
+ *
+ * @returns SVG text; its words are text, not outlines
+ * @throws Error when Vega-Lite or Vega warns: what warns draws something else than was meant
+ */
+export async function toSvg(spec: Specification, theme: Theme): Promise<string> {
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  measureText(vega);
+  const logger = strictLogger();
+  const themed = { ...spec, config: themeConfig(theme) } as unknown as TopLevelSpec;
+  const runtime = vega.parse(compile(themed, { logger }).spec);
+  const view = new vega.View(runtime, { renderer: 'none', logger, loader: closedLoader });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+/** Replaces Vega's own measure of text, which its type declarations leave out. */
+function measureText(vega: object): void {
+  const { textMetrics } = vega as { textMetrics: { width: typeof textWidth } };
+  textMetrics.width = textWidth;
+}
+
+/** A logger that turns the first warning or error into an exception. */
+function strictLogger() {
+  const fail = (...message: readonly unknown[]): never => {
+    throw new Error(`the figure cannot be drawn as specified: ${message.join(' ')}`);
+  };
+  const silent = () => logger;
+  const logger = { level: () => logger, info: silent, debug: silent, warn: fail, error: fail };
+  return logger as typeof logger & { level(_: number): typeof logger } & { level(): number };
+}
+
+const refuse = async (): Promise<never> => {
+  throw new Error('figures hold their data; nothing is loaded');
+};
+
+const closedLoader = { load: refuse, sanitize: refuse, http: refuse, file: refuse };
+
+/** What turns SVG into pixels; bytes are handed in, so that this runs anywhere. */
+export interface PngOptions {
+  /** `@resvg/resvg-wasm/index_bg.wasm`. */
+  readonly resvgWasm: Uint8Array;
+  /** TrueType fonts to draw text with; the first family is the default. */
+  readonly fonts: readonly Uint8Array[];
+  /** Pixels a unit of the SVG. */
+  readonly scale: number;
+}
+
+/** The rasterizer can be initialized only once a process. */
+let rasterizer: Promise<void> | undefined;
+
+/** Draws SVG text as a PNG image of `scale` times its width and height, rounded. */
+export async function toPng(svg: string, { resvgWasm, fonts, scale }: PngOptions): Promise<Uint8Array> {
+  const { initWasm, Resvg } = await import('@resvg/resvg-wasm');
+  rasterizer ??= initWasm(resvgWasm);
+  await rasterizer;
+  const image = new Resvg(svg, {
+    fitTo: { mode: 'zoom', value: scale },
+    font: { fontBuffers: [...fonts], defaultFontFamily: 'DejaVu Sans' },
+  });
+  try {
+    const pixels = image.render();
+    const png = pixels.asPng();
+    pixels.free();
+    return png;
+  } finally {
+    image.free();
+  }
+}

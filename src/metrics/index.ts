@@ -1,0 +1,31 @@
+import { populationError, testError, testLoss } from './generalization.ts';
+import type { Metric } from './view.ts';
+import {
+  clusterMargins,
+  heavyFraction,
+  layerImbalance,
+  opposite,
+  oppositeGrowth,
+  perpendicular,
+  secondLayer,
+  signal,
+  signalGrowth,
+  signalRatio,
+} from './xor.ts';
+
+/** What can be observed along a run, in the order of its series. */
+export const metrics: readonly Metric[] = [
+  testError,
+  testLoss,
+  populationError,
+  clusterMargins,
+  signal,
+  opposite,
+  perpendicular,
+  secondLayer,
+  signalGrowth,
+  oppositeGrowth,
+  signalRatio,
+  heavyFraction,
+  layerImbalance,
+];

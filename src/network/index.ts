@@ -1,0 +1,6 @@
+import type { AnyKind } from '../settings/kind.ts';
+import type { Initialization } from './initialization.ts';
+import { sphere } from './sphere.ts';
+
+/** Laws of the weights at the start. */
+export const initializations: readonly AnyKind<Initialization>[] = [sphere];

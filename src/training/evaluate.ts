@@ -1,0 +1,49 @@
+import type { Key } from '../numerics/philox.ts';
+import { drawBatch, type Run, SLAB } from './setup.ts';
+
+/** Mean error (y f ≤ 0) and mean loss over a set of samples. */
+export interface Evaluation {
+  readonly error: number;
+  readonly loss: number;
+}
+
+/** Evaluates the network on samples 0 … count−1 of a stream, redrawn each time. */
+export function evaluate(run: Run, key: Key, count: number): Evaluation {
+  return average(run, count, (first, size) => drawBatch(run, key, first, size));
+}
+
+/** Largest input dimension whose 2^d sign vectors are enumerated. */
+export const MAX_ENUMERATED_DIM = 16;
+
+/**
+ * The exact error and loss: the mean over all 2^d sign vectors.
+ *
+ * @returns undefined when inputs are not signs or d > 16
+ */
+export function evaluatePopulation(run: Run): Evaluation | undefined {
+  const { x } = run.batch;
+  if (x.kind !== 'signs' || x.inputDim > MAX_ENUMERATED_DIM) return undefined;
+  return average(run, 2 ** x.inputDim, (first, size) => {
+    for (let s = 0; s < size; s++) x.rows.array[s] = first + s;
+    run.engine.setSamples(size, x);
+    run.target.label(x, run.batch.y.array);
+  });
+}
+
+function average(run: Run, count: number, fill: (first: number, size: number) => void): Evaluation {
+  const { engine, network, batch, pass, loss } = run;
+  let wrong = 0;
+  let total = 0;
+  for (let first = 0; first < count; first += SLAB) {
+    const size = Math.min(SLAB, count - first);
+    fill(first, size);
+    engine.forward(network, batch.x, pass);
+    const output = pass.output.array;
+    const label = batch.y.array;
+    for (let s = 0; s < size; s++) {
+      if (!(output[s]! * label[s]! > 0)) wrong += 1;
+      total += loss.value(output[s]!, label[s]!);
+    }
+  }
+  return { error: wrong / count, loss: total / count };
+}

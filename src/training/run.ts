@@ -1,0 +1,45 @@
+import type { Run } from './setup.ts';
+import { trainStep } from './step.ts';
+
+/** How a run ended. */
+export type Status = 'finished' | 'budget-exhausted' | 'diverged' | 'interrupted';
+
+/** When to look, and when to stop. */
+export interface Schedule<Observed> {
+  /** Steps between two looks. */
+  readonly every: number;
+  /** Steps after which the budget is spent. */
+  readonly maxSteps: number;
+  observe(run: Run): Observed;
+  /** Whether what was seen is the end. */
+  isDone(observed: Observed): boolean;
+}
+
+/**
+ * Trains and yields what is observed at step 0, at every `every` steps and at the end.
+ * To stop early is not to ask for the next value.
+ *
+ * @returns how it ended: `finished` when `isDone` said so, `diverged` when an output was not finite
+ *   (the run's `step` then tells where), else `budget-exhausted`
+ */
+export function* train<Observed>(run: Run, schedule: Schedule<Observed>): Generator<Observed, Status> {
+  for (;;) {
+    const observed = schedule.observe(run);
+    yield observed;
+    if (schedule.isDone(observed)) return 'finished';
+    if (run.step >= schedule.maxSteps) return 'budget-exhausted';
+    const next = Math.min(run.step + schedule.every, schedule.maxSteps);
+    while (run.step < next) {
+      trainStep(run);
+      if (!isFinite(run)) return 'diverged';
+    }
+  }
+}
+
+/** Whether the outputs of the last slab were all finite. */
+function isFinite({ pass, batch }: Run): boolean {
+  const output = pass.output.array;
+  let sum = 0;
+  for (let s = 0; s < batch.x.count; s++) sum += 0 * output[s]!;
+  return sum === 0;
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { outputScales } from '../network/output-scale.ts';
+import { field, type Rule, type Settings } from '../settings/kind.ts';
+
+/** Settings every training run has, whatever kinds it is made of. */
+export const trainingFields = {
+  inputDim: field(z.int().min(1).max(65536).default(100), {
+    symbol: 'd',
+    short: 'd',
+    doc: 'number of inputs',
+  }),
+  width: field(z.int().min(1).max(65536).default(100), {
+    symbol: 'p',
+    short: 'p',
+    doc: 'number of hidden neurons',
+  }),
+  batchSize: field(z.int().min(1).max(2 ** 24).default(1000), {
+    symbol: 'n',
+    short: 'n',
+    doc: 'fresh samples a step',
+  }),
+  outputScale: field(z.enum(outputScales).default('mean'), {
+    doc: 'factor before the sum over neurons: mean 1/p, root 1/√p, sum 1',
+  }),
+  precision: field(z.enum(['float32', 'float64']).default('float32'), {
+    doc: 'float32 runs on the wasm engine, float64 on the plain one',
+  }),
+};
+
+/** Resolved settings of a training run: the fields above, the names of the kinds, and the kinds' own fields. */
+export type TrainingSettings = Settings<typeof trainingFields> & {
+  readonly inputs: string;
+  readonly target: string;
+  readonly init: string;
+  readonly loss: string;
+  readonly optimizer: string;
+};
+
+const MAX_WEIGHTS = 2 ** 28;
+
+/** A first layer takes 1 GiB in float32 at this limit; its gradient as much again. */
+export const fitsMemory: Rule = ({ inputDim, width }) =>
+  (inputDim as number) * (width as number) > MAX_WEIGHTS
+    ? { key: 'width', allowed: `at most ${Math.floor(MAX_WEIGHTS / (inputDim as number))} with ${inputDim} inputs` }
+    : undefined;

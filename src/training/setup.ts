@@ -1,0 +1,79 @@
+import type { Block, Engine, Gradient, Loss, Network, Pass, Samples } from '../engines/engine.ts';
+import { createLayers } from '../engines/engine.ts';
+import { inputs } from '../inputs/index.ts';
+import type { Inputs } from '../inputs/inputs.ts';
+import { losses } from '../losses/index.ts';
+import { initializations } from '../network/index.ts';
+import { outputFactor } from '../network/output-scale.ts';
+import type { Key } from '../numerics/philox.ts';
+import { type Seeds, streamKey } from '../numerics/streams.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
+import { optimizers } from '../optimizers/index.ts';
+import type { AnyKind } from '../settings/kind.ts';
+import type { Target } from '../targets/target.ts';
+import { targets } from '../targets/index.ts';
+import type { TrainingSettings } from './settings.ts';
+
+/** Samples drawn, evaluated and differentiated at a time; a larger batch is streamed, with the same result. */
+export const SLAB = 1024;
+
+/** A slab of samples with its labels. */
+export interface Batch {
+  readonly x: Samples;
+  readonly y: Block;
+}
+
+/** Everything one training run is made of. Only the network, the step count and scratch space change. */
+export interface Run {
+  readonly engine: Engine;
+  readonly network: Network;
+  readonly gradient: Gradient;
+  readonly batch: Batch;
+  readonly pass: Pass;
+  readonly inputs: Inputs;
+  readonly inputsKey: Key;
+  readonly target: Target;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly batchSize: number;
+  /** Updates made so far; the next batch holds samples step·batchSize … (step+1)·batchSize − 1. */
+  step: number;
+}
+
+function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: TrainingSettings): Made {
+  return kinds.find((kind) => kind.name === name)!.create(settings);
+}
+
+/**
+ * A run at step 0: buffers allocated once, weights drawn from the `init` stream.
+ *
+ * @param settings resolved settings
+ */
+export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engine): Run {
+  const { inputDim, width, batchSize, outputScale } = settings;
+  const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width));
+  const layers = createLayers(engine, inputDim, width);
+  create(initializations, settings.init, settings).draw(streamKey(seeds, 'init'), inputDim, layers);
+  engine.writeLayers(layers, network);
+  const source = create(inputs, settings.inputs, settings);
+  return {
+    engine,
+    network,
+    gradient: engine.createGradient(network),
+    batch: { x: engine.createSamples(source.samples, inputDim, SLAB), y: engine.createLabels(SLAB) },
+    pass: engine.createPass(width, SLAB),
+    inputs: source,
+    inputsKey: streamKey(seeds, 'inputs'),
+    target: create(targets, settings.target, settings),
+    loss: create(losses, settings.loss, settings),
+    optimizer: create(optimizers, settings.optimizer, settings),
+    batchSize,
+    step: 0,
+  };
+}
+
+/** Draws samples number first … first+count−1 of a stream and labels them. */
+export function drawBatch(run: Run, key: Key, first: number, count: number): void {
+  run.inputs.draw(run.engine, key, first, count, run.batch.x);
+  run.target.label(run.batch.x, run.batch.y.array);
+}
