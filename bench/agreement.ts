@@ -1,4 +1,12 @@
-import { createLayers, type Engine, type Gradient, type Layers, type Network, type Reals, type Samples } from '../src/engines/engine.ts';
+import {
+  createLayers,
+  type Engine,
+  type Gradient,
+  type Layers,
+  type Network,
+  type Reals,
+  type Samples,
+} from '../src/engines/engine.ts';
 import { drawGaussians } from '../src/numerics/gaussian.ts';
 import { seedsFrom, streamKey } from '../src/numerics/streams.ts';
 
@@ -135,7 +143,11 @@ export function exampleBounds(plain: Engine, example: Example): Products {
 }
 
 /** The first entry that is further off than its bound allows, in words; undefined when there is none. */
-export function excess(got: ArrayLike<number>, want: ArrayLike<number>, bound: ArrayLike<number>): string | undefined {
+export function excess(
+  got: ArrayLike<number>,
+  want: ArrayLike<number>,
+  bound: ArrayLike<number>,
+): string | undefined {
   for (let i = 0; i < want.length; i++) {
     const error = Math.abs(got[i]! - want[i]!);
     if (!(error <= bound[i]! + 1e-40)) return `entry ${i} is ${got[i]} instead of ${want[i]} ± ${bound[i]}`;

@@ -12,21 +12,33 @@ const at = (path) => join(root, path);
 /** What each product is made from, and the file whose content is the hash of what it was last made from. */
 const products = {
   install: { sources: ['package-lock.json'], stamp: 'node_modules/.twolayer-stamp' },
-  kernels: { sources: ['kernels', 'package-lock.json'], stamp: 'node_modules/.twolayer-kernels-stamp', made: 'src/engines/kernel-bytes.ts' },
-  dist: { sources: ['src', 'tsdown.config.ts', 'tsconfig.json', 'package-lock.json'], stamp: 'dist/.stamp', made: 'dist/cli.js' },
+  kernels: {
+    sources: ['kernels', 'package-lock.json'],
+    stamp: 'node_modules/.twolayer-kernels-stamp',
+    made: 'src/engines/kernel-bytes.ts',
+  },
+  dist: {
+    sources: ['src', 'tsdown.config.ts', 'tsconfig.json', 'package-lock.json'],
+    stamp: 'dist/.stamp',
+    made: 'dist/cli.js',
+  },
 };
 
 /** Files below a path, tests aside, in a fixed order. */
 function filesOf(path) {
   if (path.endsWith('.test.ts')) return [];
   const entries = readdirSync(at(path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => (entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)]));
+  return entries.flatMap((entry) =>
+    entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)],
+  );
 }
 
 function hashOf({ sources }) {
   const hash = createHash('sha256');
   for (const source of sources) {
-    const files = /\.\w+$/.test(source) ? [source] : filesOf(source).filter((file) => !file.endsWith('.test.ts'));
+    const files = /\.\w+$/.test(source)
+      ? [source]
+      : filesOf(source).filter((file) => !file.endsWith('.test.ts'));
     for (const file of files) hash.update(file).update(readFileSync(at(file)));
   }
   return hash.digest('hex');
@@ -47,7 +59,9 @@ function run(command, args) {
   const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell });
   if (status === 0) return;
   process.stderr.write(`${stdout ?? ''}${stderr ?? ''}`);
-  process.stderr.write(`twolayer: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`);
+  process.stderr.write(
+    `twolayer: \`${command} ${args.join(' ')}\` failed${error ? `: ${error.message}` : ''}\n`,
+  );
   process.exit(1);
 }
 

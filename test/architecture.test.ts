@@ -57,7 +57,8 @@ describe('architecture', () => {
   });
 
   it('nothing outside cli and figures reads a clock, draws from Math.random or calls an engine-dependent Math function', () => {
-    const banned = /Math\.random|Date\.now|new Date|Math\.(exp|log|sin|cos|tan|tanh|pow|log1p|expm1|log2|log10)\b|[^2 ] \*\* /;
+    const banned =
+      /Math\.random|Date\.now|new Date|Math\.(exp|log|sin|cos|tan|tanh|pow|log1p|expm1|log2|log10)\b|[^2 ] \*\* /;
     const clean = files.filter((file) => folderOf(file) !== 'cli' && !/figure|panel/.test(file));
     expect(clean.filter((file) => banned.test(codeOf(file)))).toEqual([]);
   });

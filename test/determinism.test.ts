@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createLayers } from '../src/engines/engine.ts';
 import { engines } from '../src/engines/index.ts';
-import { streamKey, seedsFrom } from '../src/numerics/streams.ts';
 import type { Trial } from '../src/experiments/trial.ts';
+import { seedsFrom, streamKey } from '../src/numerics/streams.ts';
 import { drawBatch } from '../src/training/setup.ts';
 import { trainStep } from '../src/training/step.ts';
 import { recordOf, trialOf } from './trials.ts';
@@ -43,8 +43,18 @@ describe.each(engines)('on engine $name', ({ precision }) => {
 
   it('a batch streamed in slabs is drawn once each sample: two steps of 600 see the samples of one of 1200', () => {
     // With a frozen network the mean gradient over 1200 samples is the mean of the two over 600.
-    const gradients = [[600, 2], [1200, 1]].map(([batchSize, steps]) => {
-      const { run } = trialOf({ inputDim: 30, width: 5, batchSize, firstLayerRate: 0, secondLayerRate: 0, precision });
+    const gradients = [
+      [600, 2],
+      [1200, 1],
+    ].map(([batchSize, steps]) => {
+      const { run } = trialOf({
+        inputDim: 30,
+        width: 5,
+        batchSize,
+        firstLayerRate: 0,
+        secondLayerRate: 0,
+        precision,
+      });
       const sum = new Float64Array(run.gradient.secondLayer.array.length);
       for (let step = 0; step < steps!; step++) {
         trainStep(run);
@@ -54,13 +64,16 @@ describe.each(engines)('on engine $name', ({ precision }) => {
       }
       return sum;
     });
-    for (const [j, value] of gradients[0]!.entries()) expect(Math.abs(value - gradients[1]![j]!)).toBeLessThan(1e-8);
+    for (const [j, value] of gradients[0]!.entries())
+      expect(Math.abs(value - gradients[1]![j]!)).toBeLessThan(1e-8);
   });
 });
 
 describe('the sphere', () => {
   it('puts every neuron at norm θ with |a| = θ, and both signs of a', () => {
-    const { firstLayer, secondLayer } = layersOf(trialOf({ inputDim: 31, width: 200, initScale: 0.3, precision: 'float64' }));
+    const { firstLayer, secondLayer } = layersOf(
+      trialOf({ inputDim: 31, width: 200, initScale: 0.3, precision: 'float64' }),
+    );
     for (let j = 0; j < 200; j++) {
       expect(Math.hypot(...firstLayer.slice(j * 31, (j + 1) * 31))).toBeCloseTo(0.3, 12);
       expect(Math.abs(secondLayer[j]!)).toBe(0.3);
@@ -76,7 +89,7 @@ describe('output scales', () => {
     const common = { inputDim: 12, width: p, batchSize: 64, steps: 30, testSize: 50, precision: 'float64' };
     const mean = recordOf({ ...common, initScale: 0.2 });
     const sum = recordOf({ ...common, outputScale: 'sum', meanField: false, initScale: 0.2 / Math.sqrt(p) });
-    const margins = [mean, sum].map(({ summary }) => summary['clusterMargins'] as number[]);
+    const margins = [mean, sum].map(({ summary }) => summary.clusterMargins as number[]);
     for (const [c, margin] of margins[0]!.entries()) expect(margins[1]![c]).toBeCloseTo(margin, 10);
   });
 });
@@ -84,8 +97,8 @@ describe('output scales', () => {
 describe('evaluation', () => {
   it('on the test stream agrees with the exact population error by enumeration within five standard errors', () => {
     const { series } = recordOf({ inputDim: 10, width: 20, batchSize: 100, testSize: 20_000, steps: 60 });
-    const exact = series['populationError'] as number[];
-    for (const [i, error] of (series['testError'] as number[]).entries()) {
+    const exact = series.populationError as number[];
+    for (const [i, error] of (series.testError as number[]).entries()) {
       const sigma = Math.sqrt((exact[i]! * (1 - exact[i]!)) / 20_000);
       expect(Math.abs(error - exact[i]!)).toBeLessThanOrEqual(5 * sigma + 1e-9);
     }

@@ -1,9 +1,9 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
 import { experiments } from '../experiments/index.ts';
+import { kebab } from '../settings/kebab.ts';
 import { allFields } from '../settings/resolve.ts';
 import { choicesOf } from './flags.ts';
-import { kebab } from './words.ts';
 
 /** Adds `twolayer complete <bash|zsh|fish|powershell>`, which prints a script for that shell. */
 export async function addCompletionCommand(program: Command): Promise<void> {

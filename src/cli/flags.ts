@@ -1,16 +1,15 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
+import { kebab } from '../settings/kebab.ts';
 import type { Shape } from '../settings/kind.ts';
 import { jsonField } from '../settings/resolve.ts';
-import { kebab } from './words.ts';
 
 /** One flag for each field: name, short form, default and help all come from the zod field. */
 export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
-    const { short, symbol, unit, doc, default: preset, type: kind } = jsonField(type);
-    const value = kind === 'boolean' ? '[true|false]' : `<${kind === 'string' ? 'name' : (kind ?? 'name')}>`;
-    const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${value}`;
+    const { short, symbol, unit, doc, default: preset } = jsonField(type);
+    const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
     const notes = [
       symbol && `${symbol}: `,
       doc,
@@ -19,6 +18,14 @@ export function addFieldFlags(command: Command, fields: Shape): void {
     ];
     command.addOption(new Option(flags, notes.filter(Boolean).join('')).helpGroup('Settings:'));
   }
+}
+
+/** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`. */
+function placeholder(type: Shape[string]): string {
+  const { enum: names, type: kind } = jsonField(type);
+  if (names) return `<${names.join('|')}>`;
+  if (kind === 'boolean') return '[true|false]';
+  return kind === 'array' ? '<i,j,…>' : `<${kind}>`;
 }
 
 /** Flag name of a stream's own seed. */
@@ -56,6 +63,5 @@ function parseText(field: TextField, text: string | boolean): unknown {
 /** Words for completion: the values of an enumeration, else nothing. */
 export function choicesOf(type: Shape[string]): readonly string[] {
   const { enum: names } = jsonField(type);
-  return (names as string[] | undefined) ?? [];
+  return names?.map(String) ?? [];
 }
-

@@ -43,7 +43,9 @@ export function listKinds(kind: string | undefined, json: boolean): string {
 function listName(kind: string): string {
   const name = [kind, `${kind}s`, `${kind}es`].find((word) => word in lists);
   if (name) return name;
-  throw new Misuse(`list ${kind}: nothing is listed under that; the nearest are ${nearest(kind, Object.keys(lists)).join(', ')}`);
+  throw new Misuse(
+    `list ${kind}: nothing is listed under that; the nearest are ${nearest(kind, Object.keys(lists)).join(', ')}`,
+  );
 }
 
 const jsonLines = (list: string) =>

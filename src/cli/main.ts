@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { acceptCamelCase } from './camel-case.ts';
 import { version } from './package.ts';
-import { acceptCamelCase } from './words.ts';
 
 const intro = `A laboratory of feature learning in two-layer neural networks.
 
@@ -8,11 +8,14 @@ const intro = `A laboratory of feature learning in two-layer neural networks.
   npx twolayer list                   everything there is to choose from`;
 
 /** The program with all its commands; those of `run` are read from the experiments only when asked for. */
-async function createProgram(needsExperiments: boolean): Promise<Command> {
+async function createProgram(needsExperiments: boolean, setExitCode: (code: number) => void) {
   const program = new Command('twolayer').description(intro).version(version).enablePositionalOptions();
   program.configureHelp({ showGlobalOptions: false });
   const run = program.command('run').description('run one experiment').usage('<experiment> [options]');
-  if (needsExperiments) await addExperiments(run);
+  if (needsExperiments) {
+    const { addExperimentCommands } = await import('./run-command.ts');
+    addExperimentCommands(run, setExitCode);
+  }
   program
     .command('list')
     .description('list experiments, targets, losses, metrics, …')
@@ -25,13 +28,6 @@ async function createProgram(needsExperiments: boolean): Promise<Command> {
   return program;
 }
 
-async function addExperiments(run: Command): Promise<void> {
-  const { addExperimentCommands } = await import('./run-command.ts');
-  addExperimentCommands(run, (code) => {
-    process.exitCode = code;
-  });
-}
-
 /**
  * Parses the command line and does what it says.
  *
@@ -40,14 +36,18 @@ async function addExperiments(run: Command): Promise<void> {
  */
 export async function main(argv: readonly string[]): Promise<number> {
   const words = acceptCamelCase(argv);
+  process.stdout.on('error', ignoreClosedPipe);
   const completing = words[0] === 'complete';
-  const program = await createProgram(completing || words.includes('run'));
+  let exitCode = 0;
+  const program = await createProgram(completing || words.includes('run'), (code) => {
+    exitCode = code;
+  });
   if (completing || words.length === 0) await addCompletion(program);
   everyCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
   try {
     if (words.length === 0) program.help();
     await program.parseAsync(words, { from: 'user' });
-    return Number(process.exitCode ?? 0);
+    return exitCode;
   } catch (error) {
     return report(error);
   }
@@ -66,10 +66,13 @@ function everyCommand(command: Command, visit: (command: Command) => void): void
 /** Misuse is one sentence and 2; commander has printed its own sentence already; the rest is a crash. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-  if (error instanceof Error && error.name === 'Misuse') {
-    process.stderr.write(`twolayer: ${error.message}\n`);
-    return 2;
-  }
-  process.stderr.write(`twolayer: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  return 1;
+  if (!(error instanceof Error)) throw error;
+  const speaksForItself = error.name === 'Misuse' || 'syscall' in error;
+  process.stderr.write(`twolayer: ${speaksForItself ? error.message : error.stack}\n`);
+  return error.name === 'Misuse' ? 2 : 1;
+}
+
+/** `twolayer list | head` closes our output early, which is no error. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }

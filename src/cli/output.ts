@@ -61,7 +61,10 @@ export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
 export async function writeFigure(folder: OutputFolder, figure: Figure): Promise<void> {
   const { renderFigure } = await import('./render-figure.ts');
   const { svg, png } = await renderFigure(figure);
-  folder.write('figure.vl.json', `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`);
+  folder.write(
+    'figure.vl.json',
+    `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`,
+  );
   folder.write('figure.svg', svg);
   folder.write('figure.png', png);
 }

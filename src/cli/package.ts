@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the package; the built CLI sits in its `dist`. */
 export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 
-export const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as { version: string };
+export const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as {
+  version: string;
+};
 
 /** The commit the tool runs from; null outside a checkout of its own. */
 export function commit(): string | null {

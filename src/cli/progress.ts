@@ -20,11 +20,13 @@ export function sparkline(values: readonly number[]): string {
   const stride = Math.max(1, Math.ceil(values.length / SPARK_WIDTH));
   const shown = values.filter((_, i) => i % stride === 0);
   const top = Math.max(...shown, Number.MIN_VALUE);
-  return shown.map((value) => BARS[Math.max(0, Math.min(7, Math.floor((8 * value) / top)))] ?? BARS[0]).join('');
+  return shown
+    .map((value) => BARS[Math.max(0, Math.min(7, Math.floor((8 * value) / top)))] ?? BARS[0])
+    .join('');
 }
 
-const smallestMargin = ({ values }: Snapshot) => Math.min(...(values['clusterMargins'] as number[]));
-const percent = ({ values }: Snapshot) => `${(100 * (values['testError'] as number)).toFixed(1)} %`;
+const smallestMargin = ({ values }: Snapshot) => Math.min(...(values.clusterMargins as number[]));
+const percent = ({ values }: Snapshot) => `${(100 * (values.testError as number)).toFixed(1)} %`;
 
 function line(snapshot: Snapshot, phase: string): string {
   const { time, step, samples } = snapshot;
@@ -58,7 +60,7 @@ export function terminalProgress(write: (text: string) => void, now: () => numbe
   return {
     show(snapshot, phase) {
       margins.push(smallestMargin(snapshot));
-      errors.push(snapshot.values['testError'] as number);
+      errors.push(snapshot.values.testError as number);
       if (now() - last < REDRAW_MS) return;
       last = now();
       erase();

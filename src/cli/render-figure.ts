@@ -11,7 +11,7 @@ export async function renderFigure({ spec }: Figure): Promise<{ svg: string; png
   const svg = await toSvg(spec, 'light');
   const png = await toPng(svg, {
     resvgWasm: bytesOf('@resvg/resvg-wasm/index_bg.wasm'),
-    fonts: ['DejaVuSans', 'DejaVuSans-Bold'].map((name) => bytesOf(`dejavu-fonts-ttf/ttf/${name}.ttf`)),
+    fonts: [bytesOf('dejavu-fonts-ttf/ttf/DejaVuSans.ttf')],
     scale: 2,
   });
   return { svg, png };

@@ -3,12 +3,12 @@ import { type EngineKind, engines } from '../engines/index.ts';
 import type { Experiment } from '../experiments/experiment.ts';
 import type { TrialSettings } from '../experiments/trial.ts';
 import { type Seeds, type StreamName, seedsFrom, streamNames } from '../numerics/streams.ts';
+import { kebab } from '../settings/kebab.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
 import { allFields, allowedBy, resolveSettings } from '../settings/resolve.ts';
 import { type Config, readConfig } from './config.ts';
 import { parseFlag, seedKey } from './flags.ts';
-import { kebab } from './words.ts';
 
 /** A trial asked for on the command line, resolved. */
 export interface Request {
@@ -33,7 +33,7 @@ interface Given {
 export function resolveRequest(experiment: Experiment, flags: Flags): Request {
   const given = new Map<string, Given>();
   const seeds = new Map<string, Given>();
-  if (typeof flags['config'] === 'string') readConfigInto(readConfig(flags['config']), experiment, given, seeds);
+  if (typeof flags.config === 'string') readConfigInto(readConfig(flags.config), experiment, given, seeds);
   readFlagsInto(flags, experiment, given, seeds);
   const engine = takeEngine(given);
   const label = (key: string) => given.get(key)?.label ?? `--${kebab(key)}`;
@@ -59,7 +59,7 @@ function readFlagsInto(
     const text = flags[key];
     if (text !== undefined) seeds.set(name, { value: parseFlag(seedField, text), label: `--${kebab(key)}` });
   }
-  if (flags['seed'] !== undefined) {
+  if (flags.seed !== undefined) {
     for (const name of streamNames) if (flags[seedKey(name)] === undefined) seeds.delete(name);
   }
 }
@@ -98,7 +98,10 @@ function entriesOf(block: unknown, label: string): [string, unknown][] {
   return Object.entries(block);
 }
 
-const seedField = z.int().min(0).max(2 ** 32 - 1);
+const seedField = z
+  .int()
+  .min(0)
+  .max(2 ** 32 - 1);
 
 function resolveSeeds(given: ReadonlyMap<string, Given>): Seeds {
   for (const { value, label } of given.values()) {

@@ -27,6 +27,8 @@ export function addExperimentCommands(run: Command, setExitCode: (code: number) 
   run.argument('[experiment]').action((name: string | undefined) => {
     const names = experiments.map((experiment) => experiment.name);
     if (name === undefined) throw new Misuse(`run needs an experiment: ${names.join(', ')}`);
-    throw new Misuse(`run ${name}: there is no such experiment; the nearest are ${nearest(name, names).join(', ')}`);
+    throw new Misuse(
+      `run ${name}: there is no such experiment; the nearest are ${nearest(name, names).join(', ')}`,
+    );
   });
 }

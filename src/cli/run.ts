@@ -6,7 +6,7 @@ import { startTrial, type Trial } from '../experiments/trial.ts';
 import { trialId } from '../settings/canonical.ts';
 import { makeOutputFolder, type OutputFolder, writeFigure, writeRecord } from './output.ts';
 import { commit, version } from './package.ts';
-import { plainProgress, type Progress, silent, terminalProgress } from './progress.ts';
+import { type Progress, plainProgress, silent, terminalProgress } from './progress.ts';
 import { resolveRequest } from './request.ts';
 
 /** Exit codes of a single run. */
@@ -23,16 +23,16 @@ export async function runExperiment(
   flags: Readonly<Record<string, string | boolean | undefined>>,
 ): Promise<number> {
   const { settings, seeds, engine } = resolveRequest(experiment, flags);
-  const out = flags['out'] as string | undefined;
+  const out = flags.out as string | undefined;
   const id = trialId(experiment.name, settings, seeds);
-  const folder = flags['json'] && out === undefined ? undefined : makeOutputFolder(out, experiment.name, id);
+  const folder = flags.json && out === undefined ? undefined : makeOutputFolder(out, experiment.name, id);
   try {
     const trial = startTrial(experiment, settings, seeds, engine.create());
     await drain(trial, experiment, progressFor(flags));
     const record = trial.record({ version, commit: commit() });
     if (folder) await writeFiles(folder, experiment, record);
-    if (flags['json']) process.stdout.write(`${JSON.stringify(record)}\n`);
-    else if (!flags['quiet']) process.stdout.write(summary(experiment, record, folder!));
+    if (flags.json) process.stdout.write(`${JSON.stringify(record)}\n`);
+    else if (!flags.quiet) process.stdout.write(summary(experiment, record, folder!));
     return exitCodes[record.status];
   } finally {
     folder?.discardIfEmpty();
@@ -60,7 +60,7 @@ async function drain(trial: Trial, experiment: Experiment, progress: Progress): 
 }
 
 function progressFor(flags: Readonly<Record<string, unknown>>): Progress {
-  if (flags['quiet']) return silent;
+  if (flags.quiet) return silent;
   const write = (text: string) => process.stderr.write(text);
   const now = () => performance.now();
   return process.stderr.isTTY ? terminalProgress(write, now) : plainProgress(write, now);

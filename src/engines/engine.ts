@@ -117,6 +117,6 @@ export interface Engine {
 
 /** Arrays in the logical layout for `readLayers`, in the engine's precision. */
 export function createLayers(engine: Engine, inputDim: number, width: number): Layers {
-  const Array = engine.precision === 'float32' ? Float32Array : Float64Array;
-  return { firstLayer: new Array(width * inputDim), secondLayer: new Array(width) };
+  const Numbers = engine.precision === 'float32' ? Float32Array : Float64Array;
+  return { firstLayer: new Numbers(width * inputDim), secondLayer: new Numbers(width) };
 }

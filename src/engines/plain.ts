@@ -28,11 +28,22 @@ export function createPlainEngine(): Engine {
       firstLayer: reals(width * inputDim),
       secondLayer: reals(width),
     }),
-    createGradient: ({ inputDim, width }) => ({ firstLayer: reals(width * inputDim), secondLayer: reals(width) }),
+    createGradient: ({ inputDim, width }) => ({
+      firstLayer: reals(width * inputDim),
+      secondLayer: reals(width),
+    }),
     createSamples: (kind, inputDim, capacity) => {
       if (kind === 'dense') return { kind, inputDim, capacity, count: 0, rows: reals(capacity * inputDim) };
       const stride = Math.ceil(inputDim / 32);
-      return { kind, inputDim, capacity, count: 0, stride, rows: words(capacity * stride), columns: words(0) };
+      return {
+        kind,
+        inputDim,
+        capacity,
+        count: 0,
+        stride,
+        rows: words(capacity * stride),
+        columns: words(0),
+      };
     },
     createPass: (width, capacity) => ({
       capacity,
@@ -130,4 +141,3 @@ function backward(network: Network, samples: Samples, pass: Pass, gradient: Grad
 function subtract(weights: Block, rate: number, gradient: Block): void {
   for (let i = 0; i < weights.array.length; i++) weights.array[i]! -= rate * gradient.array[i]!;
 }
-

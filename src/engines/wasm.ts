@@ -17,8 +17,8 @@ let compiled: WebAssembly.Module | undefined;
 function instantiate() {
   compiled ??= new WebAssembly.Module(kernelBytes);
   const { exports } = new WebAssembly.Instance(compiled);
-  const memory = exports['memory'] as WebAssembly.Memory;
-  let top = (exports['__heap_base'] as { value: number }).value;
+  const memory = exports.memory as WebAssembly.Memory;
+  let top = (exports.__heap_base as { value: number }).value;
 
   function reserve(bytes: number): number {
     const pointer = roundUp(top, ALIGNMENT);
@@ -30,15 +30,15 @@ function instantiate() {
 
   /** Zeroed numbers in the kernels' memory; the view is made anew when growing the memory detached it. */
   function allocate<T extends Float32Array | Uint32Array>(
-    Array: new (buffer: ArrayBuffer, offset: number, length: number) => T,
+    Numbers: new (buffer: ArrayBuffer, offset: number, length: number) => T,
     length: number,
   ): Block<T> {
     const pointer = reserve(4 * length);
-    let view = new Array(memory.buffer, pointer, length);
+    let view = new Numbers(memory.buffer, pointer, length);
     return {
       pointer,
       get array() {
-        if (view.buffer !== memory.buffer) view = new Array(memory.buffer, pointer, length);
+        if (view.buffer !== memory.buffer) view = new Numbers(memory.buffer, pointer, length);
         return view;
       },
     };
@@ -96,23 +96,23 @@ export function createWasmEngine(): Engine {
 
     readLayers(network, out) {
       const rows = rowsOf(network);
-      k['rows_from_tiles']!(network.width, network.inputDim, network.firstLayer.pointer, rows.pointer);
+      k.rows_from_tiles!(network.width, network.inputDim, network.firstLayer.pointer, rows.pointer);
       out.firstLayer.set(rows.array.subarray(0, out.firstLayer.length));
       out.secondLayer.set(network.secondLayer.array.subarray(0, network.width));
     },
     writeLayers(layers, network) {
       const rows = rowsOf(network);
       rows.array.set(layers.firstLayer);
-      k['tiles_from_rows']!(network.width, network.inputDim, rows.pointer, network.firstLayer.pointer);
+      k.tiles_from_rows!(network.width, network.inputDim, rows.pointer, network.firstLayer.pointer);
       network.secondLayer.array.set(layers.secondLayer);
     },
 
     drawSigns(key, first, count, out) {
-      k['draw_signs']!(key[0], key[1], first, count, out.inputDim, out.rows.pointer, out.stride);
+      k.draw_signs!(key[0], key[1], first, count, out.inputDim, out.rows.pointer, out.stride);
       setSamples(k, count, out);
     },
     drawGaussians(key, first, count, out) {
-      k['draw_gaussians']!(key[0], key[1], first, count, out.inputDim, out.rows.pointer);
+      k.draw_gaussians!(key[0], key[1], first, count, out.inputDim, out.rows.pointer);
       out.count = count;
     },
     setSamples: (count, samples) => setSamples(k, count, samples),
@@ -146,12 +146,12 @@ function setSamples(k: Record<string, Kernel>, count: number, samples: Samples):
   samples.count = count;
   if (samples.kind === 'dense') return;
   const { inputDim, rows, stride, columns } = samples;
-  k['transpose_signs']!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride(count));
+  k.transpose_signs!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride(count));
 }
 
 function forward(k: Record<string, Kernel>, network: Network, samples: Samples, pass: Pass): void {
   const dense = samples.kind === 'dense';
-  k['forward']!(
+  k.forward!(
     network.inputDim,
     tilesOf(network.width),
     network.firstLayer.pointer,
@@ -175,7 +175,7 @@ function backward(
   gradient: Gradient,
 ): void {
   const dense = samples.kind === 'dense';
-  k['backward']!(
+  k.backward!(
     network.inputDim,
     tilesOf(network.width),
     network.secondLayer.pointer,
@@ -213,5 +213,5 @@ function lossDerivative(
 }
 
 function descend(k: Record<string, Kernel>, weights: Block, gradient: Block, rate: number): void {
-  k['descend']!(weights.array.length / TILE, rate, gradient.pointer, weights.pointer);
+  k.descend!(weights.array.length / TILE, rate, gradient.pointer, weights.pointer);
 }

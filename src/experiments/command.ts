@@ -1,10 +1,11 @@
 import { streamNames } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
+import { kebab } from '../settings/kebab.ts';
 import { allFields, type Schema } from '../settings/resolve.ts';
 import type { TrialRecord } from './experiment.ts';
 
-const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-const flag = (key: string, value: unknown) => ` --${kebab(key)} ${Array.isArray(value) ? value.join(',') : value}`;
+const flag = (key: string, value: unknown) =>
+  ` --${kebab(key)} ${Array.isArray(value) ? value.join(',') : value}`;
 
 /** The command line that repeats a trial: its experiment, and what differs from the defaults. */
 export function repeatCommand(experiment: Schema, { settings, seeds }: TrialRecord): string {
@@ -16,7 +17,7 @@ export function repeatCommand(experiment: Schema, { settings, seeds }: TrialReco
   return `npx twolayer run ${experiment.name}${flags.join('')}${seedFlags(seeds)}`;
 }
 
-/** `--seed` for the most common seed unless it is 0, the default, and a flag for each stream that has another. */
+/** `--seed` for the most common seed unless it is 0, the default, and a flag a stream that has another. */
 function seedFlags(seeds: TrialRecord['seeds']): string {
   const values = streamNames.map((name) => seeds[name]);
   const count = (seed: number) => values.filter((other) => other === seed).length;

@@ -1,5 +1,5 @@
 import { createLayers, type Engine } from '../engines/engine.ts';
-import { partsOf } from '../metrics/xor.ts';
+import { neuronParts } from '../metrics/neuron-parts.ts';
 import type { View } from '../metrics/view.ts';
 import { weightsHash } from '../network/weights-hash.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
@@ -12,6 +12,9 @@ import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord } from './ex
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
 const SHOWN_NEURONS = 32;
+
+/** Steps that are always granted, so that a huge step size still has the time to diverge. */
+const MIN_BUDGET = 1000;
 
 /** Settings every experiment of this form has, besides its own. */
 export interface TrialSettings extends TrainingSettings {
@@ -45,7 +48,7 @@ export function startTrial(
   const { steps, stepSize } = settings;
   const training = train(run, {
     every: Math.max(1, Math.round(settings.measureInterval / stepSize)),
-    maxSteps: steps ?? Math.ceil(settings.maxTime / stepSize),
+    maxSteps: steps ?? Math.max(Math.ceil(settings.maxTime / stepSize), MIN_BUDGET),
     observe,
     isDone: (snapshot) => (steps === undefined ? experiment.isDone(snapshot) : snapshot.step >= steps),
   });
@@ -98,11 +101,11 @@ function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds,
   return ({ engine, network, step, batchSize }: Run): Snapshot => {
     engine.readLayers(network, layers);
     const test = evaluate(run, testKey, settings.testSize);
+    const xor = { layers, network, pair: settings.coordinates };
     const view: View = {
-      layers,
+      ...xor,
       start,
-      network,
-      pair: settings.coordinates,
+      parts: neuronParts(xor),
       test: { ...test, populationError: evaluatePopulation(run)?.error },
     };
     return {
@@ -116,7 +119,7 @@ function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds,
 }
 
 function neuronRows(view: View): NeuronRows {
-  const { signal, opposite, perpendicular } = partsOf(view);
+  const { signal, opposite, perpendicular } = view.parts;
   const first = (values: ArrayLike<number>) => Array.from(values).slice(0, SHOWN_NEURONS);
   return {
     signal: first(signal),
@@ -140,7 +143,9 @@ function toSeries(experiment: Experiment, snapshots: readonly Snapshot[]): Serie
   }
   const shown = snapshots[0]?.neurons.signal.length ?? 0;
   const lines = (part: keyof NeuronRows) =>
-    Array.from({ length: shown }, (_, j) => snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number));
+    Array.from({ length: shown }, (_, j) =>
+      snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number),
+    );
   return {
     step: snapshots.map(({ step }) => step),
     time: snapshots.map(({ time }) => rounded(time) as number),

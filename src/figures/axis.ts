@@ -31,7 +31,8 @@ function exponents(low: number, high: number, most: number): number[] {
 }
 
 const MOST_TICKS = 9;
-const superscript = (digits: string) => [...digits].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
+const superscript = (digits: string) =>
+  [...digits].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
 
 /** 0.001 … 1000 in digits, other powers of ten as 10ⁿ. */
 export function powerOfTen(exponent: number): string {
@@ -45,7 +46,7 @@ function powerLabel(low: number, high: number): string {
   return `datum.value == 0 ? '0' : (datum.value < 0 ? '−' : '') + ${JSON.stringify(names)}[${index}]`;
 }
 
-/** A logarithmic axis over [low, high], both positive, with a tick a power of ten; what is not positive stands below. */
+/** A logarithmic axis over [low, high], both positive, with ticks at 10ⁿ; what is not positive stands below. */
 export function logAxis(low: number, high: number): Axis {
   const [first, last] = [Math.ceil(Math.log10(low)), Math.floor(Math.log10(high))];
   return {
@@ -59,12 +60,21 @@ export function logAxis(low: number, high: number): Axis {
   };
 }
 
-/** An axis over [low, high] that is linear within ±10^constant and logarithmic beyond, with ticks at 0 and ±10ⁿ. */
-export function symlogAxis(low: number, high: number, constant: number): Axis {
+/** Pixels between 0 and the next tick, at least. */
+const TICK_GAP = 14;
+
+/**
+ * An axis over [low, high], linear within ±10^constant and logarithmic beyond, with ticks at 0 and ±10ⁿ.
+ *
+ * @param height pixels, for ticks that would crowd around 0 to be left out
+ */
+export function symlogAxis(low: number, high: number, constant: number, height: number): Axis {
+  const linear = Number(`1e${constant}`);
   const reach = Math.floor(Math.log10(Math.max(Math.abs(low), high)));
   const powers = exponents(constant, reach, MOST_TICKS).map((n) => Number(`1e${n}`));
-  const values = [...powers.map((value) => -value).reverse(), 0, ...powers];
-  const linear = Number(`1e${constant}`);
+  const position = positionBy((value) => Math.sign(value) * Math.log1p(Math.abs(value) / linear), low, high);
+  const roomy = powers.filter((value) => height * (position(value) - position(0)) >= TICK_GAP);
+  const values = [...roomy.map((value) => -value).reverse(), 0, ...roomy];
   return {
     scale: { type: 'symlog', constant: linear, domain: [low, high], nice: false },
     axis: {
@@ -72,7 +82,7 @@ export function symlogAxis(low: number, high: number, constant: number): Axis {
       labelExpr: powerLabel(constant, Math.max(constant + 1, reach)),
     },
     domain: [low, high],
-    position: positionBy((value) => Math.sign(value) * Math.log1p(Math.abs(value) / linear), low, high),
+    position,
   };
 }
 
@@ -80,5 +90,7 @@ export function symlogAxis(low: number, high: number, constant: number): Axis {
 export function roundTicks(end: number, count: number): number[] {
   const power = 10 ** Math.floor(Math.log10(end / count));
   const step = power * ([1, 2, 5, 10].find((multiple) => power * multiple * count >= end) ?? 10);
-  return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) => Number((i * step).toPrecision(12)));
+  return Array.from({ length: Math.floor(end / step + 1e-9) + 1 }, (_, i) =>
+    Number((i * step).toPrecision(12)),
+  );
 }

@@ -29,9 +29,24 @@ function crossings(from: Point, to: Point, { position, domain }: Axis): Point[] 
   if (from.value === null || to.value === null) return [];
   const [start, end] = [position(from.value), position(to.value)];
   const [low, high] = domain;
-  const ends = start < end ? [{ at: 0, value: low }, { at: 1, value: high }] : [{ at: 1, value: high }, { at: 0, value: low }];
+  const ends =
+    start < end
+      ? [
+          { at: 0, value: low },
+          { at: 1, value: high },
+        ]
+      : [
+          { at: 1, value: high },
+          { at: 0, value: low },
+        ];
   return ends
     .map(({ at, value }) => ({ share: (at - start) / (end - start), value }))
     .filter(({ share }) => share > 0 && share < 1)
     .map(({ share, value }) => ({ time: from.time + share * (to.time - from.time), value }));
+}
+
+/** About `most` points of a curve, evenly spaced, the first and the last among them. */
+export function thinned(points: readonly Point[], most: number): Point[] {
+  const every = Math.ceil(points.length / most);
+  return points.filter((_, i) => i % every === 0 || i === points.length - 1);
 }

@@ -14,7 +14,7 @@ export interface Palette {
   readonly opposite: string;
   readonly perpendicular: string;
   readonly secondLayer: string;
-  /** The four clusters; those of label +1 and neurons with a > 0 share the warm hue, the others the cool one. */
+  /** The four clusters; label +1 and neurons with a > 0 share the warm hue, the others the cool one. */
   readonly mu1: string;
   readonly minusMu1: string;
   readonly mu2: string;

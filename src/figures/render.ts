@@ -15,12 +15,15 @@ export type Specification = Readonly<Record<string, unknown>>;
 export async function toSvg(spec: Specification, theme: Theme): Promise<string> {
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   measureText(vega);
-  const logger = strictLogger();
+  const { logger, complaints } = complaintLogger();
   const themed = { ...spec, config: themeConfig(theme) } as unknown as TopLevelSpec;
   const runtime = vega.parse(compile(themed, { logger }).spec);
   const view = new vega.View(runtime, { renderer: 'none', logger, loader: closedLoader });
   try {
-    return await view.toSVG();
+    const svg = await view.toSVG();
+    if (complaints.length > 0)
+      throw new Error(`the figure is not drawn as specified: ${complaints.join('; ')}`);
+    return svg;
   } finally {
     view.finalize();
   }
@@ -32,14 +35,21 @@ function measureText(vega: object): void {
   textMetrics.width = textWidth;
 }
 
-/** A logger that turns the first warning or error into an exception. */
-function strictLogger() {
-  const fail = (...message: readonly unknown[]): never => {
-    throw new Error(`the figure cannot be drawn as specified: ${message.join(' ')}`);
+/** A logger that keeps warnings and errors. It does not throw: Vega would wait for ever where it logs. */
+function complaintLogger() {
+  const complaints: string[] = [];
+  const complain = (...message: readonly unknown[]) => {
+    complaints.push(message.join(' '));
+    return logger;
   };
   const silent = () => logger;
-  const logger = { level: () => logger, info: silent, debug: silent, warn: fail, error: fail };
-  return logger as typeof logger & { level(_: number): typeof logger } & { level(): number };
+  const logger = { level, info: silent, debug: silent, warn: complain, error: complain };
+  function level(_: number): typeof logger;
+  function level(): number;
+  function level(value?: number): typeof logger | number {
+    return value === undefined ? 0 : logger;
+  }
+  return { logger, complaints };
 }
 
 const refuse = async (): Promise<never> => {

@@ -13,7 +13,9 @@ const GROUPS: readonly (readonly [width: number, characters: string])[] = [
 
 const OTHERS = 0.64;
 
-const widths = new Map(GROUPS.flatMap(([width, characters]) => [...characters].map((c) => [c, width] as const)));
+const widths = new Map(
+  GROUPS.flatMap(([width, characters]) => [...characters].map((c) => [c, width] as const)),
+);
 
 /**
  * Width of a text in DejaVu Sans, for layout: the same in Node and in a browser, where Vega

@@ -36,18 +36,26 @@ export function timeEncoding({ end }: Timeline, axis: Json | null = null): Json 
   return { field: 'time', type: 'quantitative', scale: { domain: [0, end], nice: false, zero: false }, axis };
 }
 
+/** A Vega expression for a number as text: 0.5, 20, 50k, 1.5M. */
+const number = (expression: string) => `format(${expression}, ${expression} < 1 ? '.6~r' : '.6~s')`;
+
 /** Ticks of T along the top. */
 export function timeAxis(timeline: Timeline): Json {
   const values = roundTicks(timeline.end, 10);
-  return axisLayer(timeline, { orient: 'top', values, grid: false, title: 'time T = η · steps' });
+  return axisLayer(timeline, {
+    orient: 'top',
+    values,
+    labelExpr: number('datum.value'),
+    title: 'time T = η · steps',
+  });
 }
 
 /** Round numbers of samples along the bottom: the same scale in another unit. */
 export function samplesAxis(timeline: Timeline): Json {
   const { end, samplesPerTime } = timeline;
   const values = roundTicks(end * samplesPerTime, 6).map((samples) => samples / samplesPerTime);
-  const labelExpr = `format(datum.value * ${samplesPerTime}, '.6~s')`;
-  return axisLayer(timeline, { orient: 'bottom', values, labelExpr, grid: false, title: 'samples used' });
+  const labelExpr = number(`datum.value * ${samplesPerTime}`);
+  return axisLayer(timeline, { orient: 'bottom', values, labelExpr, title: 'samples used' });
 }
 
 /** An axis needs a mark to belong to: one that cannot be seen. */
@@ -55,7 +63,7 @@ function axisLayer(timeline: Timeline, axis: Json): Json {
   return {
     data: { values: [{ time: 0 }] },
     mark: { type: 'rule', opacity: 0 },
-    encoding: { x: timeEncoding(timeline, axis) },
+    encoding: { x: timeEncoding(timeline, { ...axis, grid: false }) },
   };
 }
 
@@ -65,18 +73,26 @@ export function timeGrid(timeline: Timeline): Json {
   return { data: { values }, mark: { type: 'rule', style: 'grid' }, encoding: { x: timeEncoding(timeline) } };
 }
 
+/** A band behind each phase. */
+export function phaseBands(timeline: Timeline): Json[] {
+  return timeline.phases.map(({ name, from, to }) => ({
+    data: { values: [{ time: from, to }] },
+    mark: { type: 'rect', style: name },
+    encoding: { x: timeEncoding(timeline), x2: { field: 'to' } },
+  }));
+}
+
 /** Narrowest band, in pixels, that its name fits in. */
 const NAMED_WIDTH = 56;
 
-/** A band behind each phase, with its name at the top. */
-export function phaseBands(timeline: Timeline, named = true): Json[] {
-  return timeline.phases.flatMap(({ name, from, to }) => {
-    const data = { values: [{ time: from, to, name }] };
-    const x = timeEncoding(timeline);
-    const band = { data, mark: { type: 'rect', style: name }, encoding: { x, x2: { field: 'to' } } };
-    const fits = ((to - from) / timeline.end) * PANEL_WIDTH >= NAMED_WIDTH;
-    if (!named || !fits) return [band];
-    const mark = { type: 'text', style: 'muted', align: 'left', baseline: 'top', dx: 6, dy: 6 };
-    return [band, { data, mark, encoding: { x, y: { value: 0 }, text: { field: 'name' } } }];
-  });
+/** The names of the phases at the top of their bands. */
+export function phaseNames(timeline: Timeline): Json[] {
+  const wide = timeline.phases.filter(
+    ({ from, to }) => ((to - from) / timeline.end) * PANEL_WIDTH >= NAMED_WIDTH,
+  );
+  return wide.map(({ name, from }) => ({
+    data: { values: [{ time: from, name }] },
+    mark: { type: 'text', style: 'muted', align: 'left', baseline: 'top', dx: 6, dy: 6 },
+    encoding: { x: timeEncoding(timeline), y: { value: 0 }, text: { field: 'name' } },
+  }));
 }

@@ -1,15 +1,17 @@
-import type { Layers, Network } from '../engines/engine.ts';
+import type { Layers } from '../engines/engine.ts';
+import type { NeuronParts, XorNetwork } from './neuron-parts.ts';
 
 /** One look at a network in training: what metrics measure. */
-export interface View {
-  readonly layers: Layers;
+export interface View extends XorNetwork {
   /** The weights at step 0. */
   readonly start: Layers;
-  readonly network: Pick<Network, 'inputDim' | 'width' | 'outputScale'>;
-  /** The two coordinates of the XOR, counted from 1. */
-  readonly pair: readonly [number, number];
+  readonly parts: NeuronParts;
   /** Error and loss on the fixed test stream, and the exact error where it was enumerated. */
-  readonly test: { readonly error: number; readonly loss: number; readonly populationError?: number | undefined };
+  readonly test: {
+    readonly error: number;
+    readonly loss: number;
+    readonly populationError?: number | undefined;
+  };
 }
 
 /** Something to observe along a run. */

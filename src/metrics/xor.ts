@@ -1,18 +1,8 @@
 import { weightedMedian } from '../numerics/statistics.ts';
-import { clusterProjections, type NeuronParts, neuronParts, squaredNorms } from './neuron-parts.ts';
+import { clusterProjections, type NeuronParts, squaredNorms } from './neuron-parts.ts';
 import type { Metric, View } from './view.ts';
 
 const source = 'arXiv 2309.15111, in the notation of docs/notation.md';
-
-/** Parts are asked for by several metrics of one look. */
-const known = new WeakMap<View, NeuronParts>();
-
-/** The parts of a view's neurons, computed once a view. */
-export function partsOf(view: View): NeuronParts {
-  let parts = known.get(view);
-  if (!parts) known.set(view, (parts = neuronParts(view)));
-  return parts;
-}
 
 const rms = (values: ArrayLike<number>) => {
   let square = 0;
@@ -25,7 +15,7 @@ const rmsPart = (name: keyof NeuronParts, symbol: string): Metric => ({
   symbol,
   doc: `root mean square over neurons of the norm of the ${name} part`,
   source,
-  measure: (view) => rms(partsOf(view)[name]),
+  measure: (view) => rms(view.parts[name]),
 });
 
 export const signal = rmsPart('signal', '‖w_sig‖');
@@ -44,7 +34,7 @@ function growth(view: View, alongSignal: boolean): number {
   let covariance = 0;
   let variance = 0;
   for (let j = 0; j < view.network.width; j++) {
-    const which = (view.start.secondLayer[j]! >= 0) === alongSignal ? 0 : 1;
+    const which = view.start.secondLayer[j]! >= 0 === alongSignal ? 0 : 1;
     const before = clusterProjections(view.start, view, j)[which];
     covariance += before * clusterProjections(view.layers, view, j)[which];
     variance += before * before;
@@ -72,7 +62,7 @@ export const signalRatio: Metric = {
   doc: '‖w‖²-weighted median over neurons of signal/perpendicular; phase 1 ends when it crosses 1',
   source: 'derived',
   measure(view) {
-    const parts = partsOf(view);
+    const parts = view.parts;
     return weightedMedian(
       parts.signal.map((s, j) => s / parts.perpendicular[j]!),
       squaredNorms(parts),
@@ -87,7 +77,7 @@ export const heavyFraction: Metric = {
   doc: `share of neurons with perpendicular + opposite < ${HEAVY} signal`,
   source: 'derived',
   measure(view) {
-    const { signal, opposite, perpendicular } = partsOf(view);
+    const { signal, opposite, perpendicular } = view.parts;
     const heavy = signal.filter((s, j) => perpendicular[j]! + opposite[j]! < HEAVY * s);
     return heavy.length / signal.length;
   },
@@ -118,7 +108,7 @@ export const layerImbalance: Metric = {
   doc: 'largest |a| − ‖w‖ over neurons; stays ≤ 0 while η × batch gradient norm ≤ 1',
   source,
   measure(view) {
-    const squares = squaredNorms(partsOf(view));
+    const squares = squaredNorms(view.parts);
     const differences = squares.map((s, j) => Math.abs(view.layers.secondLayer[j]!) - Math.sqrt(s));
     return differences.reduce((largest, difference) => Math.max(largest, difference), -Infinity);
   },

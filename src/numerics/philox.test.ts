@@ -3,7 +3,11 @@ import { type Key, philox } from './philox.ts';
 
 /** Known answers distributed with Random123 (file kat_vectors, philox4x32 10): counter, key, words. */
 const knownAnswers: [number[], Key, number[]][] = [
-  [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
+  [
+    [0, 0, 0, 0],
+    [0, 0],
+    [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+  ],
   [
     [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff],
     [0xffffffff, 0xffffffff],

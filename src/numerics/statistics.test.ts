@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mean, slope, weightedMedian } from './statistics.ts';
+import { mean, slope, slopeThroughOrigin, weightedMedian } from './statistics.ts';
 
 describe('statistics', () => {
   it('weightedMedian is the median when weights are equal', () => {
@@ -15,6 +15,10 @@ describe('statistics', () => {
   it('slope recovers a line and is NaN for a single abscissa', () => {
     expect(slope([0, 1, 2, 5], [3, 1, -1, -7])).toBeCloseTo(-2, 12);
     expect(slope([1, 1], [0, 2])).toBeNaN();
+  });
+  it('slopeThroughOrigin recovers a line, ignores points of weight zero, and is NaN of nothing', () => {
+    expect(slopeThroughOrigin([1, 2, 3], [-2, -4, 100], [1, 5, 0])).toBeCloseTo(-2, 12);
+    expect(slopeThroughOrigin([], [], [])).toBeNaN();
   });
   it('mean of nothing is NaN', () => {
     expect(mean([1, 2, 6])).toBe(3);

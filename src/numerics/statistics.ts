@@ -35,6 +35,25 @@ export function slope(x: readonly number[], y: readonly number[]): number {
   return covariance / variance;
 }
 
+/**
+ * Weighted least-squares slope of a line through the origin: Σ w x y / Σ w x².
+ *
+ * @returns NaN with no point away from 0
+ */
+export function slopeThroughOrigin(
+  x: readonly number[],
+  y: readonly number[],
+  weights: readonly number[],
+): number {
+  let covariance = 0;
+  let variance = 0;
+  for (let i = 0; i < x.length; i++) {
+    covariance += weights[i]! * x[i]! * y[i]!;
+    variance += weights[i]! * x[i]! * x[i]!;
+  }
+  return covariance / variance;
+}
+
 /** Arithmetic mean; NaN of nothing. */
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -64,14 +64,23 @@ describe('resolveSettings', () => {
 
 describe('trialId', () => {
   it('does not depend on the order of keys', () => {
-    expect(trialId('e', { a: 1, b: [2, { c: 3, d: 4 }] }, { x: 1 })).toBe(trialId('e', { b: [2, { d: 4, c: 3 }], a: 1 }, { x: 1 }));
+    expect(trialId('e', { a: 1, b: [2, { c: 3, d: 4 }] }, { x: 1 })).toBe(
+      trialId('e', { b: [2, { d: 4, c: 3 }], a: 1 }, { x: 1 }),
+    );
   });
   it('changes with the experiment, any setting and any seed', () => {
-    const ids = [trialId('e', { a: 1 }, { x: 1 }), trialId('f', { a: 1 }, { x: 1 }), trialId('e', { a: 2 }, { x: 1 }), trialId('e', { a: 1 }, { x: 2 })];
+    const ids = [
+      trialId('e', { a: 1 }, { x: 1 }),
+      trialId('f', { a: 1 }, { x: 1 }),
+      trialId('e', { a: 2 }, { x: 1 }),
+      trialId('e', { a: 1 }, { x: 2 }),
+    ];
     expect(new Set(ids).size).toBe(4);
   });
   it('is made from sorted JSON without spaces', () => {
-    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: true })).toBe('{"a":true,"b":[1,{"c":"x","d":null}]}');
+    expect(canonicalJson({ b: [1, { d: null, c: 'x' }], a: true })).toBe(
+      '{"a":true,"b":[1,{"c":"x","d":null}]}',
+    );
   });
 });
 

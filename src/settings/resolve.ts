@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Misuse } from './misuse.ts';
 import type { AnyKind, Rule, Shape } from './kind.ts';
+import { Misuse } from './misuse.ts';
 import { nearest } from './nearest.ts';
 
 /** The kinds an experiment chooses among: selector key (`target`) → the list it names one of, default first. */
@@ -51,7 +51,10 @@ export function allFields(schema: Schema): Shape {
 /** The enumeration of a list of kinds as a setting. */
 function selector(key: string, kinds: readonly AnyKind<unknown>[]): z.ZodType {
   const names = kinds.map((kind) => kind.name);
-  return z.enum(names).default(names[0]!).meta({ doc: `which ${key}: ${names.join(', ')}` });
+  return z
+    .enum(names)
+    .default(names[0]!)
+    .meta({ doc: `which ${key}: ${names.join(', ')}` });
 }
 
 function selectKinds(schema: Schema, given: Values, label: Label): Record<string, AnyKind<unknown>> {
@@ -136,7 +139,8 @@ export function allowedBy(type: z.ZodType): string {
 function allowed(field: JsonField): string {
   if (field.enum) return `one of ${field.enum.join(', ')}`;
   if (field.type === 'boolean') return 'true or false';
-  if (field.type === 'array') return `${counted(field)} ${plural(allowed(field.items ?? {}))} (separated by commas)`;
+  if (field.type === 'array')
+    return `${counted(field)} ${plural(allowed(field.items ?? {}))} (separated by commas)`;
   const noun = field.type === 'integer' ? 'an integer' : field.type === 'number' ? 'a number' : 'text';
   return noun + range(field);
 }

@@ -62,7 +62,8 @@ export function populationForce(neuron: Float64Array): NeuronForce {
     force.second -= (Math.SQRT2 / 4) * Math.sign(u2) * (below2 / total);
     const pull = (-Math.sign(s) * (below1 - below2)) / (4 * total);
     for (let k = 0; k < dim; k++) force.perpendicular[k]! += (bits >> k) & 1 ? -pull : pull;
-    force.secondLayer += (Math.max(Math.abs(s), Math.abs(u1)) - Math.max(Math.abs(s), Math.abs(u2))) / (4 * total);
+    force.secondLayer +=
+      (Math.max(Math.abs(s), Math.abs(u1)) - Math.max(Math.abs(s), Math.abs(u2))) / (4 * total);
   }
   return force;
 }

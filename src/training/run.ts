@@ -31,13 +31,13 @@ export function* train<Observed>(run: Run, schedule: Schedule<Observed>): Genera
     const next = Math.min(run.step + schedule.every, schedule.maxSteps);
     while (run.step < next) {
       trainStep(run);
-      if (!isFinite(run)) return 'diverged';
+      if (!hasFiniteOutputs(run)) return 'diverged';
     }
   }
 }
 
 /** Whether the outputs of the last slab were all finite. */
-function isFinite({ pass, batch }: Run): boolean {
+function hasFiniteOutputs({ pass, batch }: Run): boolean {
   const output = pass.output.array;
   let sum = 0;
   for (let s = 0; s < batch.x.count; s++) sum += 0 * output[s]!;

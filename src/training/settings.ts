@@ -14,11 +14,18 @@ export const trainingFields = {
     short: 'p',
     doc: 'number of hidden neurons',
   }),
-  batchSize: field(z.int().min(1).max(2 ** 24).default(1000), {
-    symbol: 'n',
-    short: 'n',
-    doc: 'fresh samples a step',
-  }),
+  batchSize: field(
+    z
+      .int()
+      .min(1)
+      .max(2 ** 24)
+      .default(1000),
+    {
+      symbol: 'n',
+      short: 'n',
+      doc: 'fresh samples a step',
+    },
+  ),
   outputScale: field(z.enum(outputScales).default('mean'), {
     doc: 'factor before the sum over neurons: mean 1/p, root 1/√p, sum 1',
   }),
@@ -41,5 +48,8 @@ const MAX_WEIGHTS = 2 ** 28;
 /** A first layer takes 1 GiB in float32 at this limit; its gradient as much again. */
 export const fitsMemory: Rule = ({ inputDim, width }) =>
   (inputDim as number) * (width as number) > MAX_WEIGHTS
-    ? { key: 'width', allowed: `at most ${Math.floor(MAX_WEIGHTS / (inputDim as number))} with ${inputDim} inputs` }
+    ? {
+        key: 'width',
+        allowed: `at most ${Math.floor(MAX_WEIGHTS / (inputDim as number))} with ${inputDim} inputs`,
+      }
     : undefined;

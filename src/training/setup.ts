@@ -7,11 +7,11 @@ import { initializations } from '../network/index.ts';
 import { outputFactor } from '../network/output-scale.ts';
 import type { Key } from '../numerics/philox.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
-import type { Optimizer } from '../optimizers/optimizer.ts';
 import { optimizers } from '../optimizers/index.ts';
+import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyKind } from '../settings/kind.ts';
-import type { Target } from '../targets/target.ts';
 import { targets } from '../targets/index.ts';
+import type { Target } from '../targets/target.ts';
 import type { TrainingSettings } from './settings.ts';
 
 /** Samples drawn, evaluated and differentiated at a time; a larger batch is streamed, with the same result. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { createLayers } from '../../src/engines/engine.ts';
+import { createPlainEngine } from '../../src/engines/plain.ts';
 import { drawGaussians } from '../../src/numerics/gaussian.ts';
 import { seedsFrom, streamKey } from '../../src/numerics/streams.ts';
 import { populationForce } from '../../src/theory/xor.ts';
-import { createPlainEngine } from '../../src/engines/plain.ts';
-import { createLayers } from '../../src/engines/engine.ts';
 
 const D = 12;
 const NEURONS = 20;

@@ -10,7 +10,9 @@ const records = Array.from({ length: SEEDS }, (_, seed) =>
 
 /** Slope of ln(rms) over T in [0, 2.5], averaged over seeds. */
 function rate(part: 'signal' | 'opposite'): number {
-  const slopes = records.map(({ series }) => slope([...series.time], (series[part] as number[]).map(Math.log)));
+  const slopes = records.map(({ series }) =>
+    slope([...series.time], (series[part] as number[]).map(Math.log)),
+  );
   return mean(slopes);
 }
 
@@ -30,12 +32,12 @@ describe('A2: while it is being found, the signal grows exponentially', () => {
 
   it('at half those rates under lossScale 1', () => {
     const { summary } = recordOf({ batchSize: 5000, steps: 25, testSize: 100, lossScale: 1 }, 7);
-    expect(Math.abs((summary['signalRate'] as number) - findingRate(1))).toBeLessThan(0.015);
-    expect(Math.abs((summary['oppositeRate'] as number) + findingRate(1))).toBeLessThan(0.015);
+    expect(Math.abs((summary.signalRate as number) - findingRate(1))).toBeLessThan(0.015);
+    expect(Math.abs((summary.oppositeRate as number) + findingRate(1))).toBeLessThan(0.015);
   });
 
   it('and not at all when the first layer is frozen (negative control)', () => {
     const { summary } = recordOf({ steps: 25, testSize: 100, firstLayerRate: 0 }, 7);
-    expect(summary['signalRate']).toBe(0);
+    expect(summary.signalRate).toBe(0);
   });
 });

@@ -6,7 +6,9 @@ import { recordOf } from '../trials.ts';
 /** Slope of ln(rms signal) over T in [8, 11] of one run. */
 function heavyRate(given: Record<string, unknown>, seed: number): number {
   const { series } = recordOf({ steps: 110, testSize: 100, ...given }, seed);
-  const late = series.time.map((time, i) => [time, (series['signal'] as number[])[i]!] as const).filter(([t]) => t >= 8);
+  const late = series.time
+    .map((time, i) => [time, (series.signal as number[])[i]!] as const)
+    .filter(([t]) => t >= 8);
   return slope(
     late.map(([time]) => time),
     late.map(([, signal]) => Math.log(signal)),

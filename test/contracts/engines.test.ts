@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLayers, type Engine, type Gradient, type Layers, type Network, type Samples } from '../../src/engines/engine.ts';
+import {
+  createLayers,
+  type Engine,
+  type Gradient,
+  type Layers,
+  type Network,
+  type Samples,
+} from '../../src/engines/engine.ts';
 import { engines } from '../../src/engines/index.ts';
 import { createPlainEngine } from '../../src/engines/plain.ts';
 import { drawGaussians } from '../../src/numerics/gaussian.ts';
@@ -110,7 +117,8 @@ function bounds(example: Case) {
 function expectWithin(got: ArrayLike<number>, want: ArrayLike<number>, bound: ArrayLike<number>): void {
   for (let i = 0; i < want.length; i++) {
     const error = Math.abs(got[i]! - want[i]!);
-    if (!(error <= bound[i]! + 1e-40)) expect.fail(`entry ${i}: ${got[i]} against ${want[i]}, bound ${bound[i]}`);
+    if (!(error <= bound[i]! + 1e-40))
+      expect.fail(`entry ${i}: ${got[i]} against ${want[i]}, bound ${bound[i]}`);
   }
 }
 
@@ -118,7 +126,11 @@ describe.each(fast)('engine $name', ({ create }) => {
   it('agrees with plain within the first-order rounding bound on any shape, signs and dense', () => {
     fc.assert(
       fc.property(anyCase, (example) => {
-        const [got, want, bound] = [passThrough(create(), example), passThrough(createPlainEngine(), example), bounds(example)];
+        const [got, want, bound] = [
+          passThrough(create(), example),
+          passThrough(createPlainEngine(), example),
+          bounds(example),
+        ];
         expectWithin(got.output, want.output, bound.output);
         expectWithin(got.gradient.firstLayer, want.gradient.firstLayer, bound.firstLayer);
         expectWithin(got.gradient.secondLayer, want.gradient.secondLayer, bound.secondLayer);
@@ -127,38 +139,50 @@ describe.each(fast)('engine $name', ({ create }) => {
     );
   });
 
-  it.each(['signs', 'dense'] as const)('agrees with plain at the edges of blocks, words, tiles and chunks (%s)', (kind) => {
-    for (const [d, p, n] of [
-      [63, 16, 31],
-      [64, 17, 32],
-      [65, 15, 33],
-      [127, 1, 64],
-      [128, 33, 1],
-      [257, 2, 65],
-      [1, 1, 1],
-      [300, 16, 300],
-    ] as const) {
-      const example: Case = { kind, d, p, n, scale: 0.5, seed: d + p + n };
-      const [got, want, bound] = [passThrough(create(), example), passThrough(createPlainEngine(), example), bounds(example)];
-      expectWithin(got.output, want.output, bound.output);
-      expectWithin(got.gradient.firstLayer, want.gradient.firstLayer, bound.firstLayer);
-      expectWithin(got.gradient.secondLayer, want.gradient.secondLayer, bound.secondLayer);
-    }
-  });
+  it.each(['signs', 'dense'] as const)(
+    'agrees with plain at the edges of blocks, words, tiles and chunks (%s)',
+    (kind) => {
+      for (const [d, p, n] of [
+        [63, 16, 31],
+        [64, 17, 32],
+        [65, 15, 33],
+        [127, 1, 64],
+        [128, 33, 1],
+        [257, 2, 65],
+        [1, 1, 1],
+        [300, 16, 300],
+      ] as const) {
+        const example: Case = { kind, d, p, n, scale: 0.5, seed: d + p + n };
+        const [got, want, bound] = [
+          passThrough(create(), example),
+          passThrough(createPlainEngine(), example),
+          bounds(example),
+        ];
+        expectWithin(got.output, want.output, bound.output);
+        expectWithin(got.gradient.firstLayer, want.gradient.firstLayer, bound.firstLayer);
+        expectWithin(got.gradient.secondLayer, want.gradient.secondLayer, bound.secondLayer);
+      }
+    },
+  );
 
   it('draws the same bits as plain, whatever the index, and none past the last coordinate', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 1, max: 20 }), fc.maxSafeNat(), (d, n, first) => {
-        const index = Math.max(0, first - 1000);
-        const [signs, dense] = [create(), createPlainEngine()].map((engine) => {
-          const x = engine.createSamples('signs', d, n);
-          const z = engine.createSamples('dense', d, n);
-          if (x.kind === 'signs') engine.drawSigns(key(d), index, n, x);
-          if (z.kind === 'dense') engine.drawGaussians(key(d), index, n, z);
-          return [...x.rows.array, ...z.rows.array];
-        });
-        expect(signs).toEqual(dense);
-      }),
+      fc.property(
+        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 1, max: 20 }),
+        fc.maxSafeNat(),
+        (d, n, first) => {
+          const index = Math.max(0, first - 1000);
+          const [signs, dense] = [create(), createPlainEngine()].map((engine) => {
+            const x = engine.createSamples('signs', d, n);
+            const z = engine.createSamples('dense', d, n);
+            if (x.kind === 'signs') engine.drawSigns(key(d), index, n, x);
+            if (z.kind === 'dense') engine.drawGaussians(key(d), index, n, z);
+            return [...x.rows.array, ...z.rows.array];
+          });
+          expect(signs).toEqual(dense);
+        },
+      ),
       { numRuns: 60, seed: 2 },
     );
   });
@@ -181,7 +205,12 @@ describe.each(fast)('engine $name', ({ create }) => {
       return readGradient(engine, network, gradient);
     };
     const whole = gradientOver([[0, n]]);
-    expect(gradientOver([[0, cut], [cut, n - cut]])).toEqual(whole);
+    expect(
+      gradientOver([
+        [0, cut],
+        [cut, n - cut],
+      ]),
+    ).toEqual(whole);
   });
 
   it('gives back the layers written into it', () => {
@@ -205,25 +234,29 @@ describe.each(fast)('engine $name', ({ create }) => {
 });
 
 describe('the neurons of a network', () => {
-  it.each(engines)('may be permuted without changing what $name computes beyond rounding', ({ create, precision }) => {
-    const example: Case = { kind: 'signs', d: 40, p: 21, n: 30, scale: 0.1, seed: 3 };
-    const engine = create();
-    const outputs = [(j: number) => j, (j: number) => (j * 8) % 21].map((order) => {
-      const { firstLayer, secondLayer } = randomLayers(example);
-      const moved = createLayers(engine, 40, 21);
-      for (let j = 0; j < 21; j++) {
-        moved.firstLayer.set(firstLayer.subarray(order(j) * 40, (order(j) + 1) * 40), j * 40);
-        moved.secondLayer[j] = secondLayer[order(j)]!;
-      }
-      const network = engine.createNetwork(40, 21, 0.1);
-      engine.writeLayers(moved, network);
-      const x = engine.createSamples('signs', 40, 30);
-      if (x.kind === 'signs') engine.drawSigns(key(3), 0, 30, x);
-      const pass = engine.createPass(21, 30);
-      engine.forward(network, x, pass);
-      return [...pass.output.array.subarray(0, 30)];
-    });
-    const tolerance = (precision === 'float32' ? U : 2 ** -53) * 100 * 21;
-    for (const [s, f] of outputs[0]!.entries()) expect(Math.abs(f - outputs[1]![s]!)).toBeLessThan(tolerance);
-  });
+  it.each(engines)(
+    'may be permuted without changing what $name computes beyond rounding',
+    ({ create, precision }) => {
+      const example: Case = { kind: 'signs', d: 40, p: 21, n: 30, scale: 0.1, seed: 3 };
+      const engine = create();
+      const outputs = [(j: number) => j, (j: number) => (j * 8) % 21].map((order) => {
+        const { firstLayer, secondLayer } = randomLayers(example);
+        const moved = createLayers(engine, 40, 21);
+        for (let j = 0; j < 21; j++) {
+          moved.firstLayer.set(firstLayer.subarray(order(j) * 40, (order(j) + 1) * 40), j * 40);
+          moved.secondLayer[j] = secondLayer[order(j)]!;
+        }
+        const network = engine.createNetwork(40, 21, 0.1);
+        engine.writeLayers(moved, network);
+        const x = engine.createSamples('signs', 40, 30);
+        if (x.kind === 'signs') engine.drawSigns(key(3), 0, 30, x);
+        const pass = engine.createPass(21, 30);
+        engine.forward(network, x, pass);
+        return [...pass.output.array.subarray(0, 30)];
+      });
+      const tolerance = (precision === 'float32' ? U : 2 ** -53) * 100 * 21;
+      for (const [s, f] of outputs[0]!.entries())
+        expect(Math.abs(f - outputs[1]![s]!)).toBeLessThan(tolerance);
+    },
+  );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { experiments } from '../../src/experiments/index.ts';
 import { inputs } from '../../src/inputs/index.ts';
 import { losses } from '../../src/losses/index.ts';
@@ -10,8 +10,16 @@ import type { AnyKind } from '../../src/settings/kind.ts';
 import { allFields, jsonField, resolveSettings } from '../../src/settings/resolve.ts';
 import { targets } from '../../src/targets/index.ts';
 
-const lists: Record<string, readonly AnyKind<unknown>[]> = { inputs, targets, initializations, losses, optimizers };
-const kinds = Object.entries(lists).flatMap(([list, entries]) => entries.map((kind) => ({ list, kind, name: kind.name })));
+const lists: Record<string, readonly AnyKind<unknown>[]> = {
+  inputs,
+  targets,
+  initializations,
+  losses,
+  optimizers,
+};
+const kinds = Object.entries(lists).flatMap(([list, entries]) =>
+  entries.map((kind) => ({ list, kind, name: kind.name })),
+);
 
 describe.each(kinds)('$list: $name', ({ list, kind }) => {
   it('is named in kebab-case, once in its list, with a one-line doc', () => {
@@ -23,7 +31,7 @@ describe.each(kinds)('$list: $name', ({ list, kind }) => {
   it('documents each setting and gives it a default', () => {
     for (const [key, type] of Object.entries(kind.settings as Record<string, z.ZodType>)) {
       expect(key).toMatch(/^[a-z][A-Za-z0-9]*$/);
-      expect(jsonField(type)['doc']).toMatch(/\S/);
+      expect(jsonField(type).doc).toMatch(/\S/);
       expect(type.safeParse(undefined).success).toBe(true);
     }
   });
@@ -45,7 +53,9 @@ describe.each(experiments)('experiment $name', (experiment) => {
   });
 
   it('has flags with different names and different letters', () => {
-    const letters = Object.values(allFields(experiment)).map((type) => jsonField(type)['short']).filter(Boolean);
+    const letters = Object.values(allFields(experiment))
+      .map((type) => jsonField(type).short)
+      .filter(Boolean);
     expect(new Set(letters).size).toBe(letters.length);
   });
 

@@ -1,6 +1,15 @@
-import { type Axis, linearAxis, symlogAxis } from '../../figures/axis.ts';
+import { type Axis, linearAxis, powerOfTen, symlogAxis } from '../../figures/axis.ts';
 import type { Point } from '../../figures/clip.ts';
-import { curves, endLabels, type Frame, type Json, level, panel, predicted, remark } from '../../figures/panel.ts';
+import {
+  curves,
+  endLabels,
+  type Frame,
+  type Json,
+  level,
+  panel,
+  predicted,
+  remark,
+} from '../../figures/panel.ts';
 import { samplesAxis, type Timeline } from '../../figures/timeline.ts';
 import type { TrialRecord } from '../experiment.ts';
 import { curve, marginCurve } from './two-phases-prediction.ts';
@@ -22,47 +31,59 @@ export function linearExponent(record: TrialRecord): number {
   return Math.min(-1, Math.max(-6, Math.floor(Math.log10(Math.max(...start, 1e-9)))));
 }
 
+const HEIGHT = 220;
+
+/** Margins below it still rise exponentially. */
+const RISING = 0.5;
+
 /** Panel (b): the four margins with the margin equation. */
-export function marginsPanel(record: TrialRecord, timeline: Timeline, margins: readonly (readonly Point[])[]): Json {
+export function marginsPanel(
+  record: TrialRecord,
+  timeline: Timeline,
+  margins: readonly (readonly Point[])[],
+): Json {
   const measured = CLUSTERS.map((cluster, i) => ({ ...cluster, points: marginCurve(record, i) }));
-  const y = axisOver(measured.map(({ points }) => finite(points)).flat(), linearExponent(record));
-  const title = '(b) Margins of the four clusters';
-  const frame: Frame = { timeline, y, title, axisTitle: 'y f(μ)', height: 220 };
+  const exponent = linearExponent(record);
+  const y = marginAxis(
+    measured.flatMap(({ points }) => finite(points)),
+    exponent,
+  );
+  const subtitle = `the axis is linear within ±${powerOfTen(exponent)} and logarithmic beyond`;
+  const title = ['(b) Margins of the four clusters', subtitle] as const;
+  const frame: Frame = { timeline, y, title, axisTitle: 'y f(μ)', height: HEIGHT };
   const lines = measured.map(({ points, style }) => curves(frame, [points], { style }));
   const labels = measured.flatMap(({ points, text, style }) => {
     const value = finite(points).at(-1);
     return value === undefined ? [] : [{ text, style, value }];
   });
-  return panel(frame, [
-    level(frame, 1),
-    ...lines,
-    ...endLabels(frame, labels),
-    predicted(frame, margins),
-    ...margins.slice(0, 1).flatMap((points) => remark(frame, lowest(margins, points.length >> 1), 'predicted', BESIDE)),
-  ]);
-}
-
-const BESIDE = { dx: 12, dy: 12 };
-
-/** The lowest of the curves' points number i. */
-function lowest(curves: readonly (readonly Point[])[], i: number): Point {
-  const points = curves.map((points) => points[i]!);
-  return points.reduce((low, point) => (point.value! < low.value! ? point : low));
+  return panel(frame, [level(frame, 1), ...lines, ...endLabels(frame, labels), ...equation(frame, margins)]);
 }
 
 const finite = (points: readonly Point[]) => points.flatMap(({ value }) => (value === null ? [] : [value]));
 
-function axisOver(values: readonly number[], exponent: number): Axis {
-  const linear = 10 ** exponent;
+function marginAxis(values: readonly number[], exponent: number): Axis {
   const low = values.reduce((least, value) => Math.min(least, value), 0);
   const high = values.reduce((most, value) => Math.max(most, value), 1);
-  return symlogAxis(Math.max(1.6 * low - linear, -MOST), Math.min(2 * high, MOST), exponent);
+  const below = Math.max(1.6 * low - Number(`1e${exponent}`), -MOST);
+  return symlogAxis(below, Math.min(5 * high, MOST), exponent, HEIGHT);
+}
+
+/** The predicted curves, named right of the lowest one, on its rise. */
+function equation(frame: Frame, margins: readonly (readonly Point[])[]): Json[] {
+  const [first, ...others] = margins;
+  if (!first) return [];
+  const start = (points: readonly Point[]) => points[0]!.value!;
+  const lowest = others.reduce((low, points) => (start(points) < start(low) ? points : low), first);
+  const rising = lowest.filter(({ value }) => value! < RISING);
+  const at = rising[rising.length >> 1] ?? lowest[0]!;
+  return [predicted(frame, margins), ...remark(frame, at, 'predicted', { dx: 12, dy: 14 })];
 }
 
 /** The strip below: the test error. */
 export function errorStrip(record: TrialRecord, timeline: Timeline): Json {
-  const points = curve(record, record.series['testError']);
-  const y = linearAxis(0, Math.max(0.5, ...finite(points)) * 1.06, [0, 0.25, 0.5], '.0%');
-  const frame: Frame = { timeline, y, title: '', axisTitle: 'test error', height: 64 };
-  return panel(frame, [curves(frame, [points], { style: 'error' }), samplesAxis(timeline)], false);
+  const points = curve(record, record.series.testError);
+  const ticks = Math.max(...finite(points)) > 0.53 ? [0, 0.5, 1] : [0, 0.25, 0.5];
+  const y = linearAxis(0, ticks.at(-1)! * 1.06, ticks, '.0%');
+  const frame: Frame = { timeline, y, axisTitle: 'test error', height: 64 };
+  return panel(frame, [curves(frame, [points], { style: 'error' }), samplesAxis(timeline)]);
 }

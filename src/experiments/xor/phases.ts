@@ -30,7 +30,7 @@ export const signalIsFound = (snapshot: Snapshot) => numberOf(snapshot, 'signalR
 
 /** Phase 2 ends: the smallest of the four cluster margins reaches 1. */
 export const signalIsTuned = (snapshot: Snapshot) =>
-  Math.min(...(snapshot.values['clusterMargins'] as number[])) >= 1;
+  Math.min(...(snapshot.values.clusterMargins as number[])) >= 1;
 
 /** At most this share of the test samples wrong. */
 export const errorBelow = (share: number) => (snapshot: Snapshot) => numberOf(snapshot, 'testError') < share;

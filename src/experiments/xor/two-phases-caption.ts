@@ -6,10 +6,10 @@ const count = (value: unknown) => (value as number).toLocaleString('en-US');
 /** The settings that matter, in the papers' letters. */
 export function settingsLine({ settings }: TrialRecord): string {
   const { stepSize, initScale, lossScale } = settings as unknown as Record<string, unknown>;
-  const { inputDim, width, batchSize, loss } = settings;
+  const { inputDim, width, batchSize, loss, outputScale } = settings;
   const size = `d = ${count(inputDim)}, p = ${count(width)}, n = ${count(batchSize)}`;
   const scale = lossScale === undefined ? '' : ` × ${lossScale}`;
-  return `${size}, η = ${stepSize}, θ = ${initScale}, ${loss} loss${scale}`;
+  return `${size}, η = ${stepSize}, θ = ${initScale}, ${loss} loss${scale}, ${outputScale} form`;
 }
 
 /** The seed, or the seed of each stream where they differ. */
@@ -20,9 +20,9 @@ export function seedsLine({ seeds }: TrialRecord): string {
 
 /** How the run ended, where that is not the natural end; else empty. */
 export function endingLine({ status, summary }: TrialRecord): string {
-  if (status === 'diverged') return `diverged at step ${count(summary['divergedAtStep'] ?? summary['steps'])}`;
-  if (status === 'interrupted') return `interrupted after ${count(summary['steps'])} steps`;
-  return status === 'budget-exhausted' ? `stopped after ${count(summary['steps'])} steps` : '';
+  if (status === 'diverged') return `diverged at step ${count(summary.divergedAtStep ?? summary.steps)}`;
+  if (status === 'interrupted') return `interrupted after ${count(summary.steps)} steps`;
+  return status === 'budget-exhausted' ? `stopped after ${count(summary.steps)} steps` : '';
 }
 
 /** What a caption has to know of the picture besides the record. */
@@ -37,14 +37,17 @@ export interface Shown {
 /** What is shown, at which settings, how to read it, and the command that repeats it. */
 export function captionOf(record: TrialRecord, command: string, shown: Shown): string {
   const ending = endingLine(record);
+  const { testSize } = record.settings as unknown as Record<string, unknown>;
   return [
     `One run of SGD on XOR, ${seedsLine(record)}: ${settingsLine(record)}${ending && `; ${ending}`}.`,
     partsSentence(record, shown),
-    `(b) Margin y f(μ) of each of the four clusters, linear within ±${shown.linearWithin} and logarithmic beyond,`,
-    `and the test error, on ${count((record.settings as unknown as Record<string, unknown>)['testSize'])} samples.`,
+    '(b) Margin y f(μ) of each of the four clusters,',
+    `linear within ±${shown.linearWithin} and logarithmic beyond,`,
+    `and the test error, on ${count(testSize)} samples.`,
     dashedSentence(shown),
-    'How to read it: a straight line in (a) is exponential in T; finding is over once the signal outweighs the',
-    'perpendicular part in the median neuron, weighted by its norm squared; tuning is over once all four margins are 1.',
+    'How to read it: a straight line in (a) is exponential in T;',
+    'finding is over once the signal outweighs the perpendicular part in the median neuron, weighted by its',
+    'squared norm; tuning is over once all four margins are 1.',
     `Repeat it: ${command}`,
   ]
     .filter((sentence) => sentence !== '')

@@ -30,7 +30,7 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
     title: { text: 'Two phases of SGD on XOR', subtitle: subtitleOf(record) },
     config: themeConfig('light'),
     bounds: 'flush',
-    spacing: 48,
+    spacing: 54,
     vconcat: [
       neuronPartsPanel(record, timeline, slopes),
       {
@@ -45,7 +45,7 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
 
 function timelineOf(record: TrialRecord): Timeline {
   const { settings, series } = record;
-  const stepSize = (settings as unknown as Record<string, unknown>)['stepSize'] as number;
+  const stepSize = (settings as unknown as Record<string, unknown>).stepSize as number;
   const end = series.time.at(-1) || stepSize;
   return {
     end,

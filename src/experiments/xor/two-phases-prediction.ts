@@ -1,8 +1,8 @@
 import type { Point } from '../../figures/clip.ts';
-import { exp } from '../../numerics/elementary.ts';
-import { findingRate, marginVelocity, phase1Time, tuningRate } from '../../theory/xor.ts';
 import type { OutputScale } from '../../network/output-scale.ts';
 import { outputFactor } from '../../network/output-scale.ts';
+import { exp } from '../../numerics/elementary.ts';
+import { findingRate, marginVelocity, phase1Time, tuningRate } from '../../theory/xor.ts';
 import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
 
@@ -13,15 +13,21 @@ export interface Slope {
   readonly to: Point & { readonly value: number };
 }
 
-/** A metric of a record against time; infinite and undefined values, which JSON does not have, become null. */
+/** A metric of a record against time; infinite and undefined values, which JSON lacks, become null. */
 export function curve({ series }: TrialRecord, values: unknown): Point[] {
-  return series.time.map((time, i) => ({ time, value: finite((values as readonly unknown[] | undefined)?.[i]) }));
+  return series.time.map((time, i) => ({
+    time,
+    value: finite((values as readonly unknown[] | undefined)?.[i]),
+  }));
 }
 
 /** A cluster's margins: column `cluster` of the metric. */
 export function marginCurve(record: TrialRecord, cluster: number): Point[] {
-  const rows = record.series['clusterMargins'] as readonly (readonly unknown[] | null)[] | undefined;
-  return curve(record, rows?.map((row) => row?.[cluster]));
+  const rows = record.series.clusterMargins as readonly (readonly unknown[] | null)[] | undefined;
+  return curve(
+    record,
+    rows?.map((row) => row?.[cluster]),
+  );
 }
 
 const finite = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
@@ -31,17 +37,30 @@ export function phaseEnd({ summary }: TrialRecord, phase: 'phase1End' | 'phase2E
   return (summary[phase] as Crossing | null | undefined)?.time[1];
 }
 
-/** Loss scale, and how much faster than in mean-field form time passes; undefined where the theory is silent. */
+/** Loss scale, and how much faster than in mean-field form time passes. */
 interface Clock {
   readonly lossScale: number;
   readonly pace: number;
 }
 
+/** Undefined where the theory is silent. */
 function clockOf({ settings }: TrialRecord): Clock | undefined {
-  const { lossScale, meanField, firstLayerRate, secondLayerRate } = settings as unknown as Record<string, unknown>;
+  const { lossScale, meanField, firstLayerRate, secondLayerRate } = settings as unknown as Record<
+    string,
+    unknown
+  >;
   if (settings.loss !== 'logistic' || firstLayerRate !== 1 || secondLayerRate !== 1) return undefined;
-  const pace = outputFactor(settings.outputScale as OutputScale, settings.width) * (meanField ? settings.width : 1);
+  const pace =
+    outputFactor(settings.outputScale as OutputScale, settings.width) * (meanField ? settings.width : 1);
   return { lossScale: lossScale as number, pace };
+}
+
+/** What theory says of finding: its rate ±, and when it is over without batch noise; nothing where it is silent. */
+export function predictedFinding(record: TrialRecord): { rate: number; end: number } | undefined {
+  const clock = clockOf(record);
+  if (!clock) return undefined;
+  const { lossScale, pace } = clock;
+  return { rate: pace * findingRate(lossScale), end: phase1Time(record.settings.inputDim, lossScale) / pace };
 }
 
 /** Margins at which the derivative of the loss, taken as constant, is off by a sixth. */
@@ -53,15 +72,15 @@ const SMALL_MARGIN = 0.3;
  */
 export function predictedSlopes(record: TrialRecord): Slope[] {
   const clock = clockOf(record);
-  if (!clock) return [];
+  const finding = predictedFinding(record);
+  if (!clock || !finding) return [];
   const { lossScale, pace } = clock;
   const end = record.series.time.at(-1)!;
   const found = phaseEnd(record, 'phase1End') ?? Infinity;
-  const finding = Math.min(phase1Time(record.settings.inputDim, lossScale) / pace, found, end);
-  const rate = pace * findingRate(lossScale);
+  const until = Math.min(finding.end, found, end);
   return [
-    slopeFrom(record, 'signal', rate, 0, finding),
-    slopeFrom(record, 'opposite', -rate, 0, finding),
+    slopeFrom(record, 'signal', finding.rate, 0, until),
+    slopeFrom(record, 'opposite', -finding.rate, 0, until),
     slopeFrom(record, 'signal', pace * tuningRate(lossScale), found, Math.min(smallUntil(record), end)),
   ].filter((slope) => slope !== undefined);
 }
@@ -83,7 +102,9 @@ function slopeFrom(
 /** The last time at which all margins were small. */
 function smallUntil(record: TrialRecord): number {
   const curves = [0, 1, 2, 3].map((cluster) => marginCurve(record, cluster));
-  const large = record.series.time.findIndex((_, i) => curves.some((points) => points[i]!.value! > SMALL_MARGIN));
+  const large = record.series.time.findIndex((_, i) =>
+    curves.some((points) => points[i]!.value! > SMALL_MARGIN),
+  );
   return record.series.time[large - 1] ?? Infinity;
 }
 

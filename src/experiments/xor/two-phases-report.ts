@@ -1,8 +1,8 @@
-import { findingRate, phase1Time } from '../../theory/xor.ts';
 import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
+import { predictedFinding } from './two-phases-prediction.ts';
 
-type Numbers = Readonly<Record<string, number>>;
+type Numbers = Readonly<Record<string, number | null>>;
 
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
 const when = ({ time, samples, steps }: Crossing) =>
@@ -15,27 +15,29 @@ export function reportTwoPhases(record: TrialRecord): string[] {
 
 function ending({ status, summary, settings }: TrialRecord): string[] {
   if (status === 'diverged') {
-    return [`Diverged: an output stopped being finite at step ${count(summary['divergedAtStep'] as number)}.`];
+    return [`Diverged: an output stopped being finite at step ${count(summary.divergedAtStep as number)}.`];
   }
-  if (status === 'interrupted') return [`Interrupted after ${count(summary['steps'] as number)} steps.`];
+  if (status === 'interrupted') return [`Interrupted after ${count(summary.steps as number)} steps.`];
   const { maxTime } = settings as unknown as Numbers;
-  return status === 'budget-exhausted' ? [`Phase 2 had not ended at time ${maxTime}, where the run gives up.`] : [];
+  return status === 'budget-exhausted'
+    ? [`Phase 2 had not ended when the run gave up (--max-time ${maxTime}).`]
+    : [];
 }
 
-function phases({ summary, settings }: TrialRecord): string[] {
-  const { inputDim, lossScale } = settings as unknown as Numbers;
+function phases(record: TrialRecord): string[] {
+  const { summary } = record;
   const [phase1, phase2, error] = ['phase1End', 'phase2End', 'error1pc'].map(
     (key) => summary[key] as Crossing | null,
   );
-  const expected =
-    lossScale === undefined ? '' : `; without batch noise about ${phase1Time(inputDim!, lossScale).toFixed(1)}`;
+  const finding = predictedFinding(record);
+  const expected = finding ? `; without batch noise about ${finding.end.toFixed(1)}` : '';
   return [
     phase1
       ? `Phase 1, finding, ended ${when(phase1)}${expected}.`
       : 'Phase 1, finding, did not end: the signal never outgrew the rest of the neurons.',
     error
-      ? `Test error fell below 1 % ${when(error)}; it is ${percent(summary['testError'])} at the end.`
-      : `Test error did not fall below 1 %; it is ${percent(summary['testError'])} at the end.`,
+      ? `Test error fell below 1 % ${when(error)}; it is ${percent(summary.testError)} at the end.`
+      : `Test error did not fall below 1 %; it is ${percent(summary.testError)} at the end.`,
     phase2
       ? `Phase 2, tuning, ended ${when(phase2)}: all four cluster margins are above 1.`
       : `Phase 2, tuning, did not end: the smallest cluster margin is ${smallest(summary).toPrecision(2)}.`,
@@ -43,30 +45,31 @@ function phases({ summary, settings }: TrialRecord): string[] {
 }
 
 const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
-const smallest = (summary: TrialRecord['summary']) => Math.min(...(summary['clusterMargins'] as number[]));
+const smallest = (summary: TrialRecord['summary']) => Math.min(...(summary.clusterMargins as number[]));
 
-function features({ summary, settings }: TrialRecord): string[] {
-  const share = summary['heavyFraction'] as number;
-  const rates = [summary['signalRate'], summary['oppositeRate']] as (number | null)[];
-  const { lossScale } = settings as unknown as Numbers;
-  const carried = `${Math.round(share * settings.width)} of ${settings.width} neurons carry the signal.`;
-  if (rates.some((rate) => rate === null)) return [carried];
-  const predicted = lossScale === undefined ? '' : ` (predicted ±${findingRate(lossScale).toFixed(3)})`;
-  const [grew, shrank] = rates.map((rate) => rate!.toFixed(3));
+function features(record: TrialRecord): string[] {
+  const { summary, settings } = record;
+  const { heavyFraction, signalRate, oppositeRate } = summary as unknown as Numbers;
+  const carried = `${Math.round(heavyFraction! * settings.width)} of ${settings.width} neurons carry the signal.`;
+  if (signalRate === null || oppositeRate === null) return [carried];
+  const finding = predictedFinding(record);
+  const predicted = finding ? ` (predicted ±${finding.rate.toFixed(3)})` : '';
+  const [grew, shrank] = [signalRate!, oppositeRate!].map((rate) => rate.toFixed(3));
   return [`${carried} At first the signal grew at rate ${grew}, the opposite part at ${shrank}${predicted}.`];
 }
 
 /** The setting that most likely changes what was seen; the rules of thumb are those of docs/notation.md. */
 function advice({ status, summary, settings }: TrialRecord): string {
   const { batchSize, inputDim, width } = settings;
-  const { stepSize, maxTime } = settings as unknown as Numbers;
+  const { stepSize, maxTime, steps } = settings as unknown as Numbers;
   if (status === 'diverged') return `a smaller --step-size, say ${stepSize! / 10}.`;
-  if (summary['phase2End'] !== null) {
+  if (summary.phase2End !== null) {
     return `--input-dim ${2 * inputDim} to see the time grow like ln d, or --seed 1 for other luck.`;
   }
+  if (steps) return `the same without --steps ${steps}, to the end of phase 2.`;
   if (batchSize / (stepSize! * inputDim) < 5) {
     return `a larger --batch-size: n/(ηd) is ${(batchSize / (stepSize! * inputDim)).toPrecision(2)}, runs start to fail near 3.`;
   }
   if (width < 16) return `a larger --width: ${width} neurons often miss one of the four clusters.`;
-  return `a larger --max-time than ${maxTime}, or no --steps.`;
+  return `a larger --max-time than ${maxTime}.`;
 }

@@ -4,7 +4,7 @@ import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
 import { log } from '../../numerics/elementary.ts';
-import { slope } from '../../numerics/statistics.ts';
+import { slopeThroughOrigin } from '../../numerics/statistics.ts';
 import { optimizers } from '../../optimizers/index.ts';
 import { field } from '../../settings/kind.ts';
 import { targets } from '../../targets/index.ts';
@@ -16,33 +16,51 @@ import { reportTwoPhases } from './two-phases-report.ts';
 
 const settings = {
   ...trainingFields,
-  steps: field(z.int().min(1).max(2 ** 31).optional(), {
-    symbol: 'T/η',
-    doc: 'train exactly so many steps; without it, to the end of phase 2',
-  }),
+  steps: field(
+    z
+      .int()
+      .min(1)
+      .max(2 ** 31)
+      .optional(),
+    {
+      symbol: 'T/η',
+      doc: 'train exactly so many steps; without it, to the end of phase 2',
+    },
+  ),
   maxTime: field(z.number().positive().max(1e6).default(60), {
     symbol: 'T',
     unit: 'stepSize × steps',
-    doc: 'give up after this time when phase 2 does not end',
+    doc: 'give up after this time (and 1000 steps) when phase 2 does not end',
   }),
   measureInterval: field(z.number().positive().max(1e6).default(0.2), {
     unit: 'stepSize × steps',
     doc: 'time between two measurements (at least one step)',
   }),
-  testSize: field(z.int().min(1).max(2 ** 24).default(4096), { doc: 'samples of the fixed test stream' }),
+  testSize: field(
+    z
+      .int()
+      .min(1)
+      .max(2 ** 24)
+      .default(4096),
+    { doc: 'samples of the fixed test stream' },
+  ),
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
 const FINDING_WINDOW = 2.5;
 
-/** Slope of ln(growth) against time over 0 … 2.5; NaN when less than two measurements fall in it. */
+/**
+ * Slope of ln(growth) against time over 0 … 2.5, through the exact start (growth 1 at time 0). Batch noise adds up in
+ * growth like a random walk, so ln(growth) has variance ∝ time/growth²: the weights are its inverse.
+ *
+ * @returns NaN when no measurement falls in the window or a growth is not positive
+ */
 function rate(snapshots: readonly Snapshot[], metric: string): number {
-  const early = snapshots.filter(({ time }) => time <= FINDING_WINDOW + 1e-9);
+  const early = snapshots.filter(({ time }) => time > 0 && time <= FINDING_WINDOW + 1e-9);
+  const times = early.map(({ time }) => time);
   const growth = early.map(({ values }) => values[metric] as number);
-  return slope(
-    early.map(({ time }) => time),
-    growth.map(log),
-  );
+  const weights = growth.map((g, i) => (g * g) / times[i]!);
+  return slopeThroughOrigin(times, growth.map(log), weights);
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
@@ -56,7 +74,8 @@ export const twoPhases: Experiment = {
   choices: { inputs, target: targets, init: initializations, loss: losses, optimizer: optimizers },
   rules: [
     fitsMemory,
-    ({ inputDim }) => ((inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined),
+    ({ inputDim }) =>
+      (inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined,
     ({ coordinates }) =>
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
@@ -82,11 +101,11 @@ export const twoPhases: Experiment = {
       error1pc,
       signalRate: finite(rate(snapshots, 'signalGrowth')),
       oppositeRate: finite(rate(snapshots, 'oppositeGrowth')),
-      heavyFraction: last['heavyFraction'],
-      clusterMargins: last['clusterMargins'],
-      testError: last['testError'],
-      testLoss: last['testLoss'],
-      populationError: last['populationError'] ?? null,
+      heavyFraction: last.heavyFraction,
+      clusterMargins: last.clusterMargins,
+      testError: last.testError,
+      testLoss: last.testLoss,
+      populationError: last.populationError ?? null,
     };
   },
   report: reportTwoPhases,

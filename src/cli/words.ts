@@ -1,7 +1,0 @@
-/** `inputDim` → `input-dim`. */
-export const kebab = (key: string) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-
-/** `--inputDim=3` → `--input-dim=3`: flags may be written as the keys of a config file. */
-export function acceptCamelCase(argv: readonly string[]): string[] {
-  return argv.map((word) => word.replace(/^--[a-z]+[A-Z][a-zA-Z]*(?==|$)/, (flag) => `--${kebab(flag.slice(2))}`));
-}
