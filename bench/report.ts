@@ -64,9 +64,9 @@ function ratiosIn(result: Result): string {
 
 function rowOf(result: Result): string[] {
   const { case: name, engine, value, unit } = result;
-  const note = result['failed'] ?? result['skipped'];
-  if (value === null) return [name, engine, '–', result['failed'] ? `FAILED: ${note}` : `skipped: ${note}`];
-  const [low, high] = result['quartiles'] as [number, number];
+  const note = result.failed ?? result.skipped;
+  if (value === null) return [name, engine, '–', result.failed ? `FAILED: ${note}` : `skipped: ${note}`];
+  const [low, high] = result.quartiles as [number, number];
   return [name, engine, String(value), unit, `${low} – ${high}`, ratiosIn(result)];
 }
 

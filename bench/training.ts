@@ -54,7 +54,7 @@ function outputBounds({ batch, network }: Run, layers: Layers): Float64Array {
 function gradientBounds(plain: Run, start: Layers) {
   const { batch, network, pass, loss, batchSize } = plain;
   const outputGradient = pass.outputGradient.array;
-  const curvature = loss.parameters[0]! / 4 / batchSize;
+  const curvature = loss.scale / 4 / batchSize;
   const rounding = 8 * UNIT_ROUNDOFF;
   const slack = outputBounds(plain, start).map(
     (error, s) => curvature * error + rounding * Math.abs(outputGradient[s]!),
@@ -105,7 +105,7 @@ function checkEvaluation(kind: EngineKind, shape: ProductShape): string | undefi
   const [got, want] = [fast, plain].map((run) => evaluate(run, testKey, shape.n));
   const bounds = outputBounds(plain, start);
   const doubtful = bounds.filter((bound, s) => Math.abs(plain.pass.output.array[s]!) <= bound).length;
-  const lossBound = (plain.loss.parameters[0]! * bounds.reduce((sum, bound) => sum + bound, 0)) / shape.n;
+  const lossBound = (plain.loss.scale * bounds.reduce((sum, bound) => sum + bound, 0)) / shape.n;
   return (
     excess([got!.loss], [want!.loss], [lossBound + 1e-12]) ??
     excess([got!.error], [want!.error], [doubtful / shape.n])

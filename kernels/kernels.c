@@ -34,30 +34,33 @@ static inline lanes where(lane_mask mask, lanes x) { return (lanes)((lane_mask)x
 /* 16 blocks x 16 sign patterns x 64 bytes = 16 KiB: half of the smallest L1 in use. */
 static lanes table[BLOCKS][16];
 
-/* table[b][q] = sum over k<4 of (bit k of q ? -1 : +1) rows[4b+k]; rows past `count` are zero. */
+/* table[b][q] = sum over k<4 of (bit k of q ? -1 : +1) rows[4b+k]; rows past `count` are zero.
+ * Four lanes after four lanes: all sixteen at once would not fit the registers. */
 static void build_table(const lanes *rows, int count)
 {
-	for (int b = 0; 4 * b < count; b++) {
-		lanes r[4];
-		for (int k = 0; k < 4; k++)
-			r[k] = 4 * b + k < count ? rows[4 * b + k] : (lanes){0};
-		const lanes low[4] = {r[0] + r[1], r[1] - r[0], r[0] - r[1], -(r[0] + r[1])};
-		const lanes high[4] = {r[2] + r[3], r[3] - r[2], r[2] - r[3], -(r[2] + r[3])};
-		for (int q = 0; q < 16; q++)
-			table[b][q] = low[q & 3] + high[q >> 2];
-	}
+	for (int b = 0; 4 * b < count; b++)
+		for (int v = 0; v < 4; v++) {
+			f32x4 r[4];
+			for (int k = 0; k < 4; k++)
+				r[k] = 4 * b + k < count ? ((const f32x4 *)(rows + 4 * b + k))[v] : (f32x4){0};
+			const f32x4 low[4] = {r[0] + r[1], r[1] - r[0], r[0] - r[1], -(r[0] + r[1])};
+			const f32x4 high[4] = {r[2] + r[3], r[3] - r[2], r[2] - r[3], -(r[2] + r[3])};
+			for (int q = 0; q < 16; q++)
+				((f32x4 *)&table[b][q])[v] = low[q & 3] + high[q >> 2];
+		}
 }
 
-/* Adds to *x the table rows that the nibbles of `word` select, for the blocks first .. first+count-1 of 8. */
-#define ADD_BLOCK(x, word, first, j) x += *(const lanes *)((const char *)table[(first) + (j)] + \
-	((j) < 2 ? (word) << (6 - 4 * (j)) & 0x3c0 : (word) >> (4 * (j) - 6) & 0x3c0))
-
-#define ADD_WORD(x, y, u, v, first) do { \
-	ADD_BLOCK(x, u, first, 0); ADD_BLOCK(y, v, first, 0); ADD_BLOCK(x, u, first, 1); ADD_BLOCK(y, v, first, 1); \
-	ADD_BLOCK(x, u, first, 2); ADD_BLOCK(y, v, first, 2); ADD_BLOCK(x, u, first, 3); ADD_BLOCK(y, v, first, 3); \
-	ADD_BLOCK(x, u, first, 4); ADD_BLOCK(y, v, first, 4); ADD_BLOCK(x, u, first, 5); ADD_BLOCK(y, v, first, 5); \
-	ADD_BLOCK(x, u, first, 6); ADD_BLOCK(y, v, first, 6); ADD_BLOCK(x, u, first, 7); ADD_BLOCK(y, v, first, 7); \
-} while (0)
+/* Adds to *out the table rows that the low four nibbles of `word` select. V8 puts adds off until a store wants
+ * them, so longer sums, or more of them side by side, would spill their loads to the stack. */
+static inline void add_blocks(const lanes (*blocks)[16], u32 word, lanes *out)
+{
+	const f32x4 *row[4];
+	f32x4 *x = (f32x4 *)out;
+	for (int b = 0; b < 4; b++)
+		row[b] = (const f32x4 *)&blocks[b][word >> 4 * b & 15];
+	for (int v = 0; v < 4; v++)
+		x[v] = x[v] + row[0][v] + row[1][v] + row[2][v] + row[3][v];
+}
 
 /* out[i] += sum over k<count of sign(i,k) rows[k], for i < outputs: the method of four Russians.
  * Forward: rows = weights, i = samples. Backward: rows = back-signals, i = coordinates. */
@@ -66,25 +69,13 @@ static void table_product(const lanes *rows, int count, const u32 *signs, int st
 	for (int k = 0; k < count; k += ROWS) {
 		const int left = count - k < ROWS ? count - k : ROWS, blocks = (left + 3) / 4;
 		build_table(rows + k, left);
-		for (int i = 0; i < outputs; i += 2) {
-			const int next = i + 1 < outputs ? i + 1 : i;
-			const u32 *first = signs + (long)i * stride + k / 32, *second = signs + (long)next * stride + k / 32;
-			lanes x = out[i], y = out[next];
-			int b = 0;
-			if (blocks == BLOCKS) {
-				ADD_WORD(x, y, first[0], second[0], 0);
-				ADD_WORD(x, y, first[1], second[1], 8);
-				b = BLOCKS;
-			} else if (blocks >= 8) {
-				ADD_WORD(x, y, first[0], second[0], 0);
-				b = 8;
-			}
-			for (; b < blocks; b++) {
-				x += table[b][first[b / 8] >> 4 * (b % 8) & 15];
-				y += table[b][second[b / 8] >> 4 * (b % 8) & 15];
-			}
-			out[next] = y;
-			out[i] = x;
+		for (int i = 0; i < outputs; i++) {
+			const u32 *word = signs + (long)i * stride + k / 32;
+			for (int b = 0; b < BLOCKS; b += 4)
+				if (b + 4 <= blocks)
+					add_blocks(table + b, word[b / 8] >> 4 * (b % 8), out + i);
+			for (int b = blocks & ~3; b < blocks; b++)
+				out[i] += table[b][word[b / 8] >> 4 * (b % 8) & 15];
 		}
 	}
 }
@@ -129,13 +120,9 @@ static void activate(int n, lanes a, const lanes *z, lanes *partial)
 static void reduce(int n, float scale, const lanes *partial, float *output)
 {
 	for (int s = 0; s < n; s++) {
-		float v[16];
-		for (int l = 0; l < 16; l++)
-			v[l] = partial[s][l];
-		for (int half = 8; half > 0; half /= 2)
-			for (int l = 0; l < half; l++)
-				v[l] += v[l + half];
-		output[s] = scale * v[0];
+		const f32x4 *v = (const f32x4 *)(partial + s);
+		const f32x4 four = (v[0] + v[2]) + (v[1] + v[3]);
+		output[s] = scale * ((four[0] + four[2]) + (four[1] + four[3]));
 	}
 }
 
@@ -221,12 +208,14 @@ void EXPORT(tiles_from_rows)(int p, int d, const float *rows, float *weights)
 }
 
 /* ---------------------------------------------------------------- losses: weight x dl/df, per sample */
+/* A loss is `scale` times what stands here; the caller multiplies it into `weight`.
+ * Arrays hold a multiple of 4 floats. */
 
-/* l = lossScale log(1 + exp(-y f));  -dl/df = lossScale y / (1 + exp(y f)). Arrays hold a multiple of 4 floats. */
-void EXPORT(logistic_derivative)(int n, float loss_scale, float weight, const f32x4 *f, const f32x4 *y, f32x4 *out)
+/* l = log(1 + exp(-y f));  -dl/df = y / (1 + exp(y f)). */
+void EXPORT(logistic_derivative)(int n, float weight, const f32x4 *f, const f32x4 *y, f32x4 *out)
 {
 	for (int i = 0; 4 * i < n; i++)
-		out[i] = -(weight * loss_scale) * y[i] / (1.0f + exp_f32(y[i] * f[i]));
+		out[i] = -weight * y[i] / (1.0f + exp_f32(y[i] * f[i]));
 }
 
 /* l = (f - y)^2 / 2. */

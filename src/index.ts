@@ -25,4 +25,4 @@ export * from './theory/xor.ts';
 export * from './training/evaluate.ts';
 export * from './training/run.ts';
 export * from './training/setup.ts';
-export { trainStep } from './training/step.ts';
+export { gradientAt, trainStep } from './training/step.ts';

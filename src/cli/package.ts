@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 /** The folder of the package; the built CLI sits in its `dist`. */
-export const packageRoot = fileURLToPath(new URL('..', import.meta.url));
+const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 
 export const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as {
   version: string;

@@ -68,11 +68,11 @@ export interface Pass {
   readonly scratch: Block;
 }
 
-/** A loss ℓ(f, y) of one output and its label ±1. An engine with a kernel `<name>_derivative` uses that. */
+/** A loss ℓ(f, y) of one output and its label ±1. An engine uses its kernel `<name>_derivative` where it has one. */
 export interface Loss {
   readonly name: string;
-  /** What the kernel takes besides arrays, in its order. */
-  readonly parameters: readonly number[];
+  /** The factor of the whole loss, which a kernel leaves out. */
+  readonly scale: number;
   value(output: number, label: number): number;
   /** ∂ℓ/∂f. */
   derivative(output: number, label: number): number;

@@ -204,7 +204,7 @@ function lossDerivative(
   const kernel = kernels[`${loss.name}_derivative`];
   if (kernel) {
     const { output, outputGradient } = pass;
-    kernel(count, ...loss.parameters, weight, output.pointer, labels.pointer, outputGradient.pointer);
+    kernel(count, weight * loss.scale, output.pointer, labels.pointer, outputGradient.pointer);
     return;
   }
   const output = pass.output.array;

@@ -17,7 +17,7 @@ export const logistic: Kind<typeof settings, Loss> = {
   settings,
   create: ({ lossScale }) => ({
     name: 'logistic',
-    parameters: [lossScale],
+    scale: lossScale,
     value(output, label) {
       const margin = label * output;
       return lossScale * (margin > 0 ? log1p(exp(-margin)) : log1p(exp(margin)) - margin);

@@ -8,7 +8,7 @@ export const squared: Kind<Record<never, never>, Loss> = {
   settings: {},
   create: () => ({
     name: 'squared',
-    parameters: [],
+    scale: 1,
     value: (output, label) => ((output - label) * (output - label)) / 2,
     derivative: (output, label) => output - label,
   }),

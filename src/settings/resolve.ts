@@ -4,7 +4,7 @@ import { Misuse } from './misuse.ts';
 import { nearest } from './nearest.ts';
 
 /** The kinds an experiment chooses among: selector key (`target`) → the list it names one of, default first. */
-export type Choices = Readonly<Record<string, readonly AnyKind<unknown>[]>>;
+type Choices = Readonly<Record<string, readonly AnyKind<unknown>[]>>;
 
 /** What can be set: own fields, choices of kinds with their fields, and rules over all of them. */
 export interface Schema {

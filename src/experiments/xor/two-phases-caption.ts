@@ -13,7 +13,7 @@ export function settingsLine({ settings }: TrialRecord): string {
 }
 
 /** The seed, or the seed of each stream where they differ. */
-export function seedsLine({ seeds }: TrialRecord): string {
+function seedsLine({ seeds }: TrialRecord): string {
   if (streamNames.every((name) => seeds[name] === seeds.init)) return `seed ${seeds.init}`;
   return `seeds ${streamNames.map((name) => `${name} ${seeds[name]}`).join(', ')}`;
 }
