@@ -1,6 +1,6 @@
 import { type EngineKind, engines } from '../src/engines/index.ts';
 import type { Case } from './case.ts';
-import { drawsOn, transposition } from './draws.ts';
+import { drawsOn } from './draws.ts';
 import { fmaPeak } from './fma-peak.ts';
 import { heapCases } from './heap.ts';
 import { directions, isBearable, type ProductShape, productName, productsOn } from './products.ts';
@@ -52,8 +52,6 @@ const each = (make: (engine: EngineKind) => (shape: ProductShape) => Case) => (e
   return (one: ProductShape) => [on(one)];
 };
 
-const tiled = engines.filter(({ name }) => name !== 'plain');
-
 /** Every case, the headline first. */
 export const cases: readonly Case[] = [
   ...onEngines(tableShapes, products('signs')),
@@ -62,7 +60,6 @@ export const cases: readonly Case[] = [
   ...onEngines(tableShapes, each(trainStepsOn)),
   ...onEngines([shape(100, 100, 1000)], each(evaluationsOn)),
   ...engines.map((engine) => drawsOn(engine)('signs', { d: 128, n: 1024 })),
-  ...tiled.map((engine) => transposition(engine, { d: 128, n: 1024 })),
   ...engines.map((engine) => drawsOn(engine)('dense', { d: 128, n: 512 })),
   ...engines.flatMap(heapCases),
   fmaPeak,

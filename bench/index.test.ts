@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { engines } from '../src/engines/index.ts';
 import { createPlainEngine } from '../src/engines/plain.ts';
-import { disagreement, type Example, exampleBounds, passThrough } from './agreement.ts';
+import { disagreement, type Example, exampleBounds, passThrough } from '../test/agreement.ts';
 import type { Case } from './case.ts';
 import { measure, quantile } from './measure.ts';
 import { jsonLinesOf, type Result, resultsOf, tableOf } from './report.ts';

@@ -1,6 +1,6 @@
 import type { EngineKind } from '../src/engines/index.ts';
 import { createPlainEngine } from '../src/engines/plain.ts';
-import { disagreement, type Example, exampleBounds, passThrough, place } from './agreement.ts';
+import { disagreement, type Example, exampleBounds, passThrough, place } from '../test/agreement.ts';
 import { type Case, memoized, OF_PEAK, representative, shapeName } from './case.ts';
 import { rateOf } from './measure.ts';
 

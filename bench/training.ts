@@ -8,7 +8,7 @@ import { evaluate } from '../src/training/evaluate.ts';
 import type { TrainingSettings } from '../src/training/settings.ts';
 import { createRun, type Run } from '../src/training/setup.ts';
 import { trainStep } from '../src/training/step.ts';
-import { errorBounds, excess, UNIT_ROUNDOFF } from './agreement.ts';
+import { errorBounds, excess, UNIT_ROUNDOFF } from '../test/agreement.ts';
 import { type Case, memoized, OF_PEAK, representative, shapeName } from './case.ts';
 import { rateOf } from './measure.ts';
 import { type ProductShape, productName, roundsOn } from './products.ts';

@@ -1,7 +1,7 @@
 // Compiles kernels.c to SIMD wasm with the pinned clang from npm and embeds the bytes in a TypeScript module.
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { commands } from '@yowasp/clang';
+import { commands, Exit } from '@yowasp/clang';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 
@@ -22,9 +22,18 @@ const linking = ['--no-entry', '--export=__heap_base', '--strip-all'];
 const sources = Object.fromEntries(
   ['kernels.c', 'elementary.h'].map((name) => [name, readFileSync(here(name), 'utf8')]),
 );
-const quiet = { fetchProgress() {} };
-const compiled = await commands.clang([...flags, '-c', 'kernels.c', '-o', 'kernels.o'], sources, quiet);
-const built = await commands['wasm-ld']([...linking, 'kernels.o', '-o', 'kernels.wasm'], compiled, quiet);
+/** Runs a tool over files in memory; it has said what is wrong when it fails. */
+async function run(tool, args, files) {
+  try {
+    return await commands[tool](args, files, { fetchProgress() {} });
+  } catch (error) {
+    console.error(`${tool} failed${error instanceof Exit ? '' : `: ${error.message}`}`);
+    process.exit(1);
+  }
+}
+
+const compiled = await run('clang', [...flags, '-c', 'kernels.c', '-o', 'kernels.o'], sources);
+const built = await run('wasm-ld', [...linking, 'kernels.o', '-o', 'kernels.wasm'], compiled);
 const bytes = built['kernels.wasm'];
 
 const module = `// Generated from kernels/ by \`npm run build\`. Do not edit.

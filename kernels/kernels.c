@@ -82,18 +82,18 @@ static void table_product(const lanes *rows, int count, const u32 *signs, int st
 
 /* ---------------------------------------------------------------- dense products */
 
-/* out[i] += sum over k<count of x[i*stride_i + k*stride_k] rows[k], for i < outputs. */
-static void dense_product(const lanes *rows, int count, const float *x, int stride_i, int stride_k, int outputs, lanes *out)
+/* out[i] += sum over k<count of x[i*stride + k] rows[k], for i < outputs. */
+static void dense_product(const lanes *rows, int count, const float *x, int stride, int outputs, lanes *out)
 {
 	for (int first = 0; first < count; first += DENSE_ROWS) {
 		const int end = first + DENSE_ROWS < count ? first + DENSE_ROWS : count;
 		for (int i = 0; i < outputs; i += 2) {
 			const int next = i + 1 < outputs ? i + 1 : i;
-			const float *u = x + (long)i * stride_i, *v = x + (long)next * stride_i;
+			const float *u = x + (long)i * stride, *v = x + (long)next * stride;
 			lanes s = out[i], t = out[next];
 			for (int k = first; k < end; k++) {
-				s += u[(long)k * stride_k] * rows[k];
-				t += v[(long)k * stride_k] * rows[k];
+				s += u[k] * rows[k];
+				t += v[k] * rows[k];
 			}
 			out[next] = t;
 			out[i] = s;
@@ -143,21 +143,18 @@ static void scaled(int n, float scale, const float *g, float *out)
 		out[s] = scale * g[s];
 }
 
-/* A slab of n samples: bits when `dense` is 0, floats otherwise. Rows of `signs` are samples in forward and
- * coordinates in backward; `stride` is in words. */
-static void product(int backward, const lanes *rows, int n, int d, int dense, const void *x, int stride, lanes *out)
+/* out[i] += sum over k<count of x(i,k) rows[k]; row i of x holds floats when `dense`, else sign bits.
+ * The stride is in words of 32 bits. */
+static void product(const lanes *rows, int count, int dense, const void *x, int stride, int outputs, lanes *out)
 {
-	const int count = backward ? n : d, outputs = backward ? d : n;
-	if (!dense)
-		table_product(rows, count, x, stride, outputs, out);
-	else if (backward)
-		dense_product(rows, count, x, 1, d, outputs, out);
+	if (dense)
+		dense_product(rows, count, x, stride, outputs, out);
 	else
-		dense_product(rows, count, x, d, 1, outputs, out);
+		table_product(rows, count, x, stride, outputs, out);
 }
 
 /* f(x) = scale sum_j a_j relu(w_j . x) for the n samples of a slab; leaves the preactivations z behind.
- * scratch: n lanes. */
+ * x: by sample, [n][stride]. scratch: n lanes. */
 void EXPORT(forward)(int d, int tiles, const lanes *weights, const lanes *second, float scale,
 	int n, int dense, const void *x, int stride, lanes *z, lanes *scratch, float *output)
 {
@@ -165,14 +162,14 @@ void EXPORT(forward)(int d, int tiles, const lanes *weights, const lanes *second
 	for (int t = 0; t < tiles; t++) {
 		lanes *zt = z + (long)t * n;
 		clear(n, zt);
-		product(0, weights + (long)t * d, n, d, dense, x, stride, zt);
+		product(weights + (long)t * d, d, dense, x, stride, n, zt);
 		activate(n, second[t], zt, scratch);
 	}
 	reduce(n, scale, scratch, output);
 }
 
 /* Adds to `gradient` and `second_gradient` the sums over the slab of output_gradient[s] df(x_s)/dw, df(x_s)/da.
- * x: for signs the bits by coordinate, [d][stride]; for floats the samples. scratch: n lanes + n floats. */
+ * x: by coordinate, [d][stride]. scratch: n lanes + n floats. */
 void EXPORT(backward)(int d, int tiles, const lanes *second, float scale,
 	int n, int dense, const void *x, int stride, const lanes *z, const float *output_gradient,
 	lanes *scratch, lanes *gradient, lanes *second_gradient)
@@ -181,7 +178,7 @@ void EXPORT(backward)(int d, int tiles, const lanes *second, float scale,
 	scaled(n, scale, output_gradient, g);
 	for (int t = 0; t < tiles; t++) {
 		second_gradient[t] = back_signal(n, second[t], g, z + (long)t * n, second_gradient[t], scratch);
-		product(1, scratch, n, d, dense, x, stride, gradient + (long)t * d);
+		product(scratch, n, dense, x, stride, d, gradient + (long)t * d);
 	}
 }
 
@@ -303,7 +300,7 @@ void EXPORT(draw_gaussians)(u32 k0, u32 k1, double index, int n, int d, float *o
 	}
 }
 
-/* ---------------------------------------------------------------- bits */
+/* ---------------------------------------------------------------- samples by coordinate */
 
 /* 32 x 32 bit transposition in place (Hacker's Delight 7-3, bit 0 first). */
 static void transpose32(u32 a[32])
@@ -329,4 +326,13 @@ void EXPORT(transpose_signs)(int n, int d, const u32 *signs, int stride, u32 *by
 			for (int r = 0; r < 32 && k + r < d; r++)
 				by_coordinate[(long)(k + r) * out_stride + i / 32] = a[r];
 		}
+}
+
+/* by_coordinate[k][i] = x[i][k], in squares of one cache line. */
+void EXPORT(transpose_dense)(int n, int d, const float *x, float *by_coordinate)
+{
+	for (int first = 0; first < n; first += 16)
+		for (int k = 0; k < d; k++)
+			for (int i = first; i < first + 16 && i < n; i++)
+				by_coordinate[(long)k * n + i] = x[(long)i * d + k];
 }

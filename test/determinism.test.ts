@@ -33,8 +33,7 @@ describe.each(engines)('on engine $name', ({ precision }) => {
     const rows = (first: number, count: number) => {
       drawBatch(run, key, first, count);
       const { x, y } = run.batch;
-      const stride = x.kind === 'signs' ? x.stride : x.inputDim;
-      return [...x.rows.array.slice(0, count * stride), ...y.array.slice(0, count)];
+      return [...x.rows.array.slice(0, count * x.stride), ...y.array.slice(0, count)];
     };
     const [small, large] = [rows(0, 64), rows(0, 128)];
     expect(large.slice(0, 64 * 3)).toEqual(small.slice(0, 64 * 3));

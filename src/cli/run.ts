@@ -39,6 +39,9 @@ export async function runExperiment(
   }
 }
 
+/** Signals are let in this often. */
+const BREATH_MS = 20;
+
 /** Trains to the end, or to the first Ctrl-C or SIGTERM; a second one kills as usual. */
 async function drain(trial: Trial, experiment: Experiment, progress: Progress): Promise<void> {
   let stopped = false;
@@ -47,11 +50,13 @@ async function drain(trial: Trial, experiment: Experiment, progress: Progress): 
   };
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    while (!stopped) {
-      const snapshot = trial.next();
-      if (!snapshot) break;
-      progress.show(snapshot, experiment.phase(snapshot));
-      await setImmediate(); // lets signals in
+    for (let shown = 0, breath = 0; !stopped && trial.advance(); ) {
+      const snapshot = trial.snapshots[shown];
+      if (snapshot) progress.show(snapshot, experiment.phase(snapshot));
+      shown = trial.snapshots.length;
+      if (performance.now() - breath < BREATH_MS) continue;
+      await setImmediate();
+      breath = performance.now();
     }
   } finally {
     progress.end();

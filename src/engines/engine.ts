@@ -31,27 +31,27 @@ export interface Gradient {
   readonly secondLayer: Block;
 }
 
-/** Samples with coordinates ±1, one bit each: bit k mod 32 of word ⌊k/32⌋ of a row is set where x_k = −1. */
-export interface SignSamples {
-  readonly kind: 'signs';
+interface AnySamples<T extends Reals | Uint32Array> {
   readonly inputDim: number;
   readonly capacity: number;
   /** How many samples it holds now, 0 … capacity. */
   count: number;
-  /** Words a row: ⌈inputDim/32⌉. */
+  /** Entries a row. */
   readonly stride: number;
-  readonly rows: Block<Uint32Array>;
-  /** The same bits by coordinate, for the backward pass; the engine fills it in `setSamples`. */
-  readonly columns: Block<Uint32Array>;
+  /** A row a sample. */
+  readonly rows: Block<T>;
+  /** Room for the same by coordinate, for an engine that wants it so in the backward pass. */
+  readonly columns: Block<T>;
 }
 
-/** Samples with real coordinates, row-major count×inputDim. */
-export interface DenseSamples {
+/** Samples with coordinates ±1, one bit each: bit k mod 32 of word ⌊k/32⌋ of a row is set where x_k = −1. */
+export interface SignSamples extends AnySamples<Uint32Array> {
+  readonly kind: 'signs';
+}
+
+/** Samples with real coordinates. */
+export interface DenseSamples extends AnySamples<Reals> {
   readonly kind: 'dense';
-  readonly inputDim: number;
-  readonly capacity: number;
-  count: number;
-  readonly rows: Block;
 }
 
 export type Samples = SignSamples | DenseSamples;
@@ -100,9 +100,6 @@ export interface Engine {
   drawSigns(key: Key, first: number, count: number, out: SignSamples): void;
   /** Standard Gaussian samples number first … first+count−1 of a stream. */
   drawGaussians(key: Key, first: number, count: number, out: DenseSamples): void;
-  /** To be called after rows were written by hand: sets the count and what the engine derives from the rows. */
-  setSamples(count: number, samples: Samples): void;
-
   /** preactivation and output of each sample. */
   forward(network: Network, samples: Samples, pass: Pass): void;
   /** outputGradient = weight · ∂ℓ/∂f for the first `count` samples. */

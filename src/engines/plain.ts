@@ -8,7 +8,7 @@ const block = new Uint32Array(4);
 
 /** x[sample][k]: ±1 from its bit, or the stored real. */
 function coordinate(samples: Samples, sample: number, k: number): number {
-  if (samples.kind === 'dense') return samples.rows.array[sample * samples.inputDim + k]!;
+  if (samples.kind === 'dense') return samples.rows.array[sample * samples.stride + k]!;
   return (samples.rows.array[sample * samples.stride + (k >>> 5)]! >>> (k & 31)) & 1 ? -1 : 1;
 }
 
@@ -33,17 +33,12 @@ export function createPlainEngine(): Engine {
       secondLayer: reals(width),
     }),
     createSamples: (kind, inputDim, capacity) => {
-      if (kind === 'dense') return { kind, inputDim, capacity, count: 0, rows: reals(capacity * inputDim) };
+      const common = { inputDim, capacity, count: 0 };
+      if (kind === 'dense') {
+        return { kind, ...common, stride: inputDim, rows: reals(capacity * inputDim), columns: reals(0) };
+      }
       const stride = Math.ceil(inputDim / 32);
-      return {
-        kind,
-        inputDim,
-        capacity,
-        count: 0,
-        stride,
-        rows: words(capacity * stride),
-        columns: words(0),
-      };
+      return { kind, ...common, stride, rows: words(capacity * stride), columns: words(0) };
     },
     createPass: (width, capacity) => ({
       capacity,
@@ -82,10 +77,6 @@ export function createPlainEngine(): Engine {
       }
       out.count = count;
     },
-    setSamples(count, samples) {
-      samples.count = count;
-    },
-
     forward,
     lossDerivative(loss, labels, weight, count, pass) {
       for (let s = 0; s < count; s++) {

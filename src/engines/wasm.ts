@@ -80,10 +80,14 @@ export function createWasmEngine(): Engine {
     }),
     createGradient: ({ inputDim, width }) => createTiles(reals, inputDim, width),
     createSamples: (kind, inputDim, capacity) => {
-      if (kind === 'dense') return { kind, inputDim, capacity, count: 0, rows: reals(capacity * inputDim) };
+      const common = { inputDim, capacity, count: 0 };
+      if (kind === 'dense') {
+        const [rows, columns] = [reals(capacity * inputDim), reals(capacity * inputDim)];
+        return { kind, ...common, stride: inputDim, rows, columns };
+      }
       const stride = Math.ceil(inputDim / 32);
       const columns = words(inputDim * Math.ceil(capacity / 32));
-      return { kind, inputDim, capacity, count: 0, stride, rows: words(capacity * stride), columns };
+      return { kind, ...common, stride, rows: words(capacity * stride), columns };
     },
     createPass: (width, capacity) => ({
       capacity,
@@ -109,13 +113,12 @@ export function createWasmEngine(): Engine {
 
     drawSigns(key, first, count, out) {
       k.draw_signs!(key[0], key[1], first, count, out.inputDim, out.rows.pointer, out.stride);
-      setSamples(k, count, out);
+      out.count = count;
     },
     drawGaussians(key, first, count, out) {
       k.draw_gaussians!(key[0], key[1], first, count, out.inputDim, out.rows.pointer);
       out.count = count;
     },
-    setSamples: (count, samples) => setSamples(k, count, samples),
 
     forward: (network, samples, pass) => forward(k, network, samples, pass),
     lossDerivative: (loss, labels, weight, count, pass) =>
@@ -139,18 +142,19 @@ function createTiles(reals: (length: number) => Block, inputDim: number, width: 
   return { firstLayer: reals(neurons * inputDim), secondLayer: reals(neurons) };
 }
 
-/** Words a coordinate of `count` samples. */
-const columnStride = (count: number) => Math.ceil(count / 32);
-
-function setSamples(k: Record<string, Kernel>, count: number, samples: Samples): void {
-  samples.count = count;
-  if (samples.kind === 'dense') return;
-  const { inputDim, rows, stride, columns } = samples;
-  k.transpose_signs!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride(count));
+/** Fills `columns` from `rows`. @returns the entries a coordinate */
+function transpose(k: Record<string, Kernel>, samples: Samples): number {
+  const { kind, count, inputDim, rows, stride, columns } = samples;
+  if (kind === 'dense') {
+    k.transpose_dense!(count, inputDim, rows.pointer, columns.pointer);
+    return count;
+  }
+  const columnStride = Math.ceil(count / 32);
+  k.transpose_signs!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride);
+  return columnStride;
 }
 
 function forward(k: Record<string, Kernel>, network: Network, samples: Samples, pass: Pass): void {
-  const dense = samples.kind === 'dense';
   k.forward!(
     network.inputDim,
     tilesOf(network.width),
@@ -158,9 +162,9 @@ function forward(k: Record<string, Kernel>, network: Network, samples: Samples, 
     network.secondLayer.pointer,
     network.outputScale,
     samples.count,
-    Number(dense),
+    Number(samples.kind === 'dense'),
     samples.rows.pointer,
-    dense ? 0 : samples.stride,
+    samples.stride,
     pass.preactivation.pointer,
     pass.scratch.pointer,
     pass.output.pointer,
@@ -174,16 +178,16 @@ function backward(
   pass: Pass,
   gradient: Gradient,
 ): void {
-  const dense = samples.kind === 'dense';
+  const stride = transpose(k, samples);
   k.backward!(
     network.inputDim,
     tilesOf(network.width),
     network.secondLayer.pointer,
     network.outputScale,
     samples.count,
-    Number(dense),
-    dense ? samples.rows.pointer : samples.columns.pointer,
-    dense ? 0 : columnStride(samples.count),
+    Number(samples.kind === 'dense'),
+    samples.columns.pointer,
+    stride,
     pass.preactivation.pointer,
     pass.outputGradient.pointer,
     pass.scratch.pointer,

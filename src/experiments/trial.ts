@@ -30,6 +30,8 @@ export interface TrialSettings extends TrainingSettings {
 export interface Trial {
   readonly run: Run;
   readonly snapshots: readonly Snapshot[];
+  /** Makes one step or one measurement, which joins `snapshots`; false when the trial is over. */
+  advance(): boolean;
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
   /** What was measured so far, as a record; `interrupted` when the trial is not over. */
@@ -54,17 +56,20 @@ export function startTrial(
   });
   const snapshots: Snapshot[] = [];
   let status: Status = 'interrupted';
+  function advance(): boolean {
+    const result = training.next();
+    if (!result.done && result.value) snapshots.push(result.value);
+    if (result.done && status === 'interrupted') status = result.value;
+    return !result.done;
+  }
   return {
     run,
     snapshots,
+    advance,
     next() {
-      const { done, value } = training.next();
-      if (done) {
-        status = value ?? status;
-        return undefined;
-      }
-      snapshots.push(value);
-      return value;
+      const seen = snapshots.length;
+      while (advance()) if (snapshots.length > seen) return snapshots[seen];
+      return undefined;
     },
     record: ({ version, commit }) => ({
       schema: 1,

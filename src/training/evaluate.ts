@@ -25,7 +25,7 @@ export function evaluatePopulation(run: Run): Evaluation | undefined {
   if (x.kind !== 'signs' || x.inputDim > MAX_ENUMERATED_DIM) return undefined;
   return average(run, 2 ** x.inputDim, (first, size) => {
     for (let s = 0; s < size; s++) x.rows.array[s] = first + s;
-    run.engine.setSamples(size, x);
+    x.count = size;
     run.target.label(x, run.batch.y.array);
   });
 }

@@ -16,23 +16,27 @@ export interface Schedule<Observed> {
 }
 
 /**
- * Trains and yields what is observed at step 0, at every `every` steps and at the end.
- * To stop early is not to ask for the next value.
+ * Trains, yielding after every step: what is observed at step 0, at every `every` steps and at the end, and
+ * undefined in between, so that whoever drains it can draw breath. To stop early is not to ask for the next value.
  *
  * @returns how it ended: `finished` when `isDone` said so, `diverged` when an output was not finite
  *   (the run's `step` then tells where), else `budget-exhausted`
  */
-export function* train<Observed>(run: Run, schedule: Schedule<Observed>): Generator<Observed, Status> {
+export function* train<Observed>(
+  run: Run,
+  schedule: Schedule<Observed>,
+): Generator<Observed | undefined, Status> {
+  const { every, maxSteps } = schedule;
   for (;;) {
     const observed = schedule.observe(run);
     yield observed;
     if (schedule.isDone(observed)) return 'finished';
-    if (run.step >= schedule.maxSteps) return 'budget-exhausted';
-    const next = Math.min(run.step + schedule.every, schedule.maxSteps);
-    while (run.step < next) {
+    if (run.step >= maxSteps) return 'budget-exhausted';
+    do {
       trainStep(run);
       if (!hasFiniteOutputs(run)) return 'diverged';
-    }
+      yield undefined;
+    } while (run.step % every !== 0 && run.step < maxSteps);
   }
 }
 

@@ -23,7 +23,7 @@ function enumerated(neurons: Float64Array) {
     const y = ((s ^ (s >> 1)) & 1) === 1 ? 1 : -1;
     pass.outputGradient.array[s] = y / 2 ** D;
   }
-  engine.setSamples(2 ** D, x);
+  x.count = 2 ** D;
   engine.forward(network, x, pass);
   const gradient = engine.createGradient(network);
   engine.backward(network, x, pass, gradient);

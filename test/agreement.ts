@@ -32,7 +32,7 @@ export interface Products extends Layers {
 }
 
 /** Float32 weights of an example, so that every engine starts from the same numbers. */
-function randomLayers({ d, p, seed }: Example): Layers {
+export function randomLayers({ d, p, seed }: Example): Layers {
   const layers = { firstLayer: new Float32Array(d * p), secondLayer: new Float32Array(p) };
   drawGaussians(streamKey(seedsFrom(seed), 'init'), 0, layers.firstLayer);
   drawGaussians(streamKey(seedsFrom(seed), 'init'), 1, layers.secondLayer);
@@ -77,7 +77,7 @@ export function passThrough(engine: Engine, example: Example): Products {
 }
 
 /** A gradient in the logical layout: what a network of zeros becomes by descending it at rate −1. */
-function readGradient(engine: Engine, { inputDim, width }: Network, gradient: Gradient): Layers {
+export function readGradient(engine: Engine, { inputDim, width }: Network, gradient: Gradient): Layers {
   const zero = engine.createNetwork(inputDim, width, 1);
   engine.descend(zero, gradient, -1, -1);
   const layers = createLayers(engine, inputDim, width);
