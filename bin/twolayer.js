@@ -1,9 +1,10 @@
 #!/usr/bin/env node
-// In a checkout, rebuilds what is stale first; in an installed package there is nothing to rebuild.
+// In a checkout, installs and builds what is stale first; in an installed package there is nothing to rebuild.
 import { existsSync } from 'node:fs';
 
 if (existsSync(new URL('../src', import.meta.url))) {
-  const { ensureBuilt } = await import('../scripts/fresh.js');
+  const { ensureBuilt, ensureInstalled } = await import('../scripts/fresh.js');
+  ensureInstalled();
   ensureBuilt();
 }
 const { main } = await import('../dist/cli.js');

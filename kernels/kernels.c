@@ -26,7 +26,8 @@ typedef int lane_mask __attribute__((vector_size(64)));
 enum { BLOCKS = 16, ROWS = 4 * BLOCKS, DENSE_ROWS = 256 };
 
 static inline lanes splat(float x) { return x - (lanes){0}; }
-static inline lanes relu(lanes z) { return (lanes)((lane_mask)z & (z > 0)); }
+/* max(z, 0), and NaN of NaN: what has blown up must show. */
+static inline lanes relu(lanes z) { return (lanes)((lane_mask)z & ~(z <= 0)); }
 static inline lanes where(lane_mask mask, lanes x) { return (lanes)((lane_mask)x & mask); }
 
 /* ---------------------------------------------------------------- table products (inputs are +-1) */
@@ -236,16 +237,6 @@ static inline void philox(u32 c[4], u32 k0, u32 k1)
 		c[3] = (u32)a;
 		k0 += 0x9E3779B9u;
 		k1 += 0xBB67AE85u;
-	}
-}
-
-/* out[i] = Philox block of counter (low, high, first + i, lane). */
-void EXPORT(philox_blocks)(u32 k0, u32 k1, u32 low, u32 high, u32 first, u32 lane, int blocks, u32 *out)
-{
-	for (int b = 0; b < blocks; b++) {
-		u32 *c = out + 4 * b;
-		c[0] = low, c[1] = high, c[2] = first + (u32)b, c[3] = lane;
-		philox(c, k0, k1);
 	}
 }
 

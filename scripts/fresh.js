@@ -26,7 +26,6 @@ const products = {
 
 /** Files below a path, tests aside, in a fixed order. */
 function filesOf(path) {
-  if (path.endsWith('.test.ts')) return [];
   const entries = readdirSync(at(path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
   return entries.flatMap((entry) =>
     entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)],
@@ -86,7 +85,7 @@ export function ensureBuilt() {
   }
 }
 
-/** Builds beside dist and swaps, so that nobody ever loads half a build. */
+/** Builds beside dist and swaps. */
 function buildDist() {
   const fresh = `dist.${process.pid}`;
   const { dist } = products;
@@ -95,13 +94,29 @@ function buildDist() {
   mkdirSync(at(fresh), { recursive: true });
   writeFileSync(at(join(fresh, '.stamp')), hash);
   const old = `dist.old.${process.pid}`;
-  if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
-  renameSync(at(fresh), at('dist'));
-  rmSync(at(old), { recursive: true, force: true });
+  try {
+    if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
+    renameSync(at(fresh), at('dist'));
+  } catch (error) {
+    if (!isFresh(dist)) throw error; // else another process has just built the same
+  }
+  for (const leftover of [fresh, old]) rmSync(at(leftover), { recursive: true, force: true });
+}
+
+/** What `npm ci` and `npm install` run last: they have just installed, so only the builds can be stale. */
+function prepare() {
+  if (!existsSync(at('node_modules/@yowasp/clang'))) {
+    process.stderr.write('twolayer: development packages are left out, so nothing is built\n');
+    return;
+  }
+  ensureBuilt();
+  stamp(products.install);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  if (process.argv[2] !== 'build') ensureInstalled();
-  ensureBuilt();
-  if (process.argv[2] === 'build') stamp(products.install);
+  if (process.argv[2] === 'prepare') prepare();
+  else {
+    ensureInstalled();
+    ensureBuilt();
+  }
 }

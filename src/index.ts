@@ -1,9 +1,12 @@
 export * from './engines/engine.ts';
 export { type EngineKind, engines } from './engines/index.ts';
+export { createPlainEngine } from './engines/plain.ts';
+export { createWasmEngine } from './engines/wasm.ts';
 export { repeatCommand } from './experiments/command.ts';
 export type * from './experiments/experiment.ts';
 export { experiments } from './experiments/index.ts';
-export { startTrial, type Trial, type TrialSettings } from './experiments/trial.ts';
+export { resolveTrial, startTrial, type Trial, type TrialSettings } from './experiments/trial.ts';
+export { twoPhases } from './experiments/xor/two-phases.ts';
 export { inputs } from './inputs/index.ts';
 export type { Inputs } from './inputs/inputs.ts';
 export { losses } from './losses/index.ts';

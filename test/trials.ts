@@ -1,13 +1,12 @@
 import { engines } from '../src/engines/index.ts';
 import type { TrialRecord } from '../src/experiments/experiment.ts';
-import { startTrial, type Trial, type TrialSettings } from '../src/experiments/trial.ts';
+import { resolveTrial, startTrial, type Trial } from '../src/experiments/trial.ts';
 import { twoPhases } from '../src/experiments/xor/two-phases.ts';
 import { seedsFrom } from '../src/numerics/streams.ts';
-import { resolveSettings } from '../src/settings/resolve.ts';
 
 /** A trial of xor/two-phases at step 0, on the engine its precision asks for. */
 export function trialOf(given: Record<string, unknown>, seed = 0): Trial {
-  const settings = resolveSettings(twoPhases, given, (key) => key) as unknown as TrialSettings;
+  const settings = resolveTrial(twoPhases, given);
   const engine = engines.find(({ precision }) => precision === settings.precision)!;
   return startTrial(twoPhases, settings, seedsFrom(seed), engine.create());
 }

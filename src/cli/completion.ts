@@ -4,18 +4,23 @@ import { experiments } from '../experiments/index.ts';
 import { kebab } from '../settings/kebab.ts';
 import { allFields } from '../settings/resolve.ts';
 import { choicesOf } from './flags.ts';
+import { listNames } from './list.ts';
+
+/** A handler that offers the same words always. */
+const offer = (words: readonly string[]) => (complete: (word: string, description: string) => void) => {
+  for (const word of words) complete(word, '');
+};
 
 /** Adds `twolayer complete <bash|zsh|fish|powershell>`, which prints a script for that shell. */
 export async function addCompletionCommand(program: Command): Promise<void> {
   const completion = tab(program);
+  const kinds = completion.commands.get('list')?.arguments.get('kind');
+  if (kinds) kinds.handler = offer(listNames);
   for (const experiment of experiments) {
     const command = completion.commands.get(`run ${experiment.name}`);
     for (const [key, type] of Object.entries(allFields(experiment))) {
       const option = command?.options.get(kebab(key));
-      if (!option) continue;
-      option.handler = (complete) => {
-        for (const word of choicesOf(type)) complete(word, '');
-      };
+      if (option) option.handler = offer(choicesOf(type));
     }
   }
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { Misuse } from '../settings/misuse.ts';
 
 /** What a config file says, and where it says it. */
@@ -26,9 +26,18 @@ export function readConfig(file: string): Config {
   const { contents } = document;
   if (!isMap(contents)) throw new Misuse(`${at(0)}: a config file must hold settings as key: value lines`);
   return {
-    values: document.toJS() as Record<string, unknown>,
+    values: valuesOf(document, file),
     position: (path) => at(keyOffset(contents, path) ?? 0),
   };
+}
+
+/** The map as plain values; aliases are resolved here, and an unknown or explosive one is refused. */
+function valuesOf(document: Document, file: string): Record<string, unknown> {
+  try {
+    return document.toJS() as Record<string, unknown>;
+  } catch (error) {
+    throw new Misuse(`${file}: not valid YAML: ${(error as Error).message}`);
+  }
 }
 
 function readText(file: string): string {

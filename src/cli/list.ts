@@ -7,12 +7,13 @@ import { initializations } from '../network/index.ts';
 import { streamNames } from '../numerics/streams.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { nearest } from '../settings/nearest.ts';
 import { targets } from '../targets/index.ts';
 
 interface Entry {
   readonly name: string;
   readonly doc: string;
+  readonly symbol?: string;
+  readonly source?: string;
 }
 
 /** Everything that comes in kinds, by the word it is listed under. */
@@ -28,6 +29,9 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   streams: streamNames.map((name) => ({ name, doc: `stream of randomness; --seed-${name} seeds it alone` })),
 };
 
+/** The words that `list` understands. */
+export const listNames: readonly string[] = Object.keys(lists);
+
 /**
  * The entries of one list, or of all, as a table or as JSON lines.
  *
@@ -35,21 +39,21 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
  * @throws Misuse for a word that names no list
  */
 export function listKinds(kind: string | undefined, json: boolean): string {
-  const names = kind === undefined ? Object.keys(lists) : [listName(kind)];
+  const names = kind === undefined ? listNames : [listName(kind)];
   const blocks = names.map((name) => (json ? jsonLines(name) : table(name)));
   return blocks.join(json ? '' : '\n');
 }
 
 function listName(kind: string): string {
-  const name = [kind, `${kind}s`, `${kind}es`].find((word) => word in lists);
+  const name = [kind, `${kind}s`, `${kind}es`].find((word) => Object.hasOwn(lists, word));
   if (name) return name;
-  throw new Misuse(
-    `list ${kind}: nothing is listed under that; the nearest are ${nearest(kind, Object.keys(lists)).join(', ')}`,
-  );
+  throw new Misuse(`list ${kind}: there is no such list; there are ${listNames.join(', ')}`);
 }
 
 const jsonLines = (list: string) =>
-  lists[list]!.map(({ name, doc }) => `${JSON.stringify({ kind: list, name, doc })}\n`).join('');
+  lists[list]!.map(
+    ({ name, doc, symbol, source }) => `${JSON.stringify({ list, name, doc, symbol, source })}\n`,
+  ).join('');
 
 function table(list: string): string {
   const width = Math.max(...lists[list]!.map(({ name }) => name.length));

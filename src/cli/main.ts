@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { Misuse } from '../settings/misuse.ts';
 import { acceptCamelCase } from './camel-case.ts';
 import { version } from './package.ts';
 
@@ -28,6 +29,23 @@ async function createProgram(needsExperiments: boolean, setExitCode: (code: numb
   return program;
 }
 
+const shells = ['bash', 'zsh', 'fish', 'powershell'];
+
+/** `complete <shell>` prints a script; the script calls `complete -- <words>`. Both belong to the library. */
+async function addCompletion(program: Command, words: readonly string[]): Promise<void> {
+  if (words[0] === 'complete' && ['--', ...shells].includes(words[1] ?? '')) {
+    const { addCompletionCommand } = await import('./completion.ts');
+    await addCompletionCommand(program);
+    return;
+  }
+  const command = program.command('complete').description('print a completion script for a shell');
+  command.argument(`<${shells.join('|')}>`).action((shell: string) => {
+    throw new Misuse(
+      `complete must be followed by one of ${shells.join(', ')}, got ${JSON.stringify(shell)}`,
+    );
+  });
+}
+
 /**
  * Parses the command line and does what it says.
  *
@@ -37,13 +55,12 @@ async function createProgram(needsExperiments: boolean, setExitCode: (code: numb
 export async function main(argv: readonly string[]): Promise<number> {
   const words = acceptCamelCase(argv);
   process.stdout.on('error', ignoreClosedPipe);
-  const completing = words[0] === 'complete';
   let exitCode = 0;
-  const program = await createProgram(completing || words.includes('run'), (code) => {
+  const program = await createProgram(words.includes('run') || words[0] === 'complete', (code) => {
     exitCode = code;
   });
-  if (completing || words.length === 0) await addCompletion(program);
-  everyCommand(program, (command) => command.exitOverride().showSuggestionAfterError());
+  await addCompletion(program, words);
+  everyCommand(program, (command) => command.exitOverride().configureOutput({ outputError() {} }));
   try {
     if (words.length === 0) program.help();
     await program.parseAsync(words, { from: 'user' });
@@ -53,23 +70,28 @@ export async function main(argv: readonly string[]): Promise<number> {
   }
 }
 
-async function addCompletion(program: Command): Promise<void> {
-  const { addCompletionCommand } = await import('./completion.ts');
-  await addCompletionCommand(program);
-}
-
 function everyCommand(command: Command, visit: (command: Command) => void): void {
   visit(command);
   for (const child of command.commands) everyCommand(child, visit);
 }
 
-/** Misuse is one sentence and 2; commander has printed its own sentence already; the rest is a crash. */
+/** One sentence and 2 for misuse, commander's included; the rest is a crash, where the system's own words may do. */
 function report(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) return reportMisuse(error);
   if (!(error instanceof Error)) throw error;
-  const speaksForItself = error.name === 'Misuse' || 'syscall' in error;
-  process.stderr.write(`twolayer: ${speaksForItself ? error.message : error.stack}\n`);
-  return error.name === 'Misuse' ? 2 : 1;
+  if (error instanceof Misuse) return say(error.message, 2);
+  return say('syscall' in error ? error.message : (error.stack ?? error.message), 1);
+}
+
+/** Help and version come this way too, with exit code 0. */
+function reportMisuse({ exitCode, message }: CommanderError): number {
+  if (exitCode === 0) return 0;
+  return say(message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '), 2);
+}
+
+function say(message: string, exitCode: number): number {
+  process.stderr.write(`twolayer: ${message}\n`);
+  return exitCode;
 }
 
 /** `twolayer list | head` closes our output early, which is no error. */

@@ -1,7 +1,8 @@
-import { mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { renderFigure } from './render-figure.ts';
 
 /** A folder for one run's files, made before the run so that trouble shows early. */
 export interface OutputFolder {
@@ -43,12 +44,11 @@ function firstFree(base: string): string {
 function make(path: string): string | undefined {
   try {
     mkdirSync(dirname(path), { recursive: true });
+    if (existsSync(path)) return undefined;
     mkdirSync(path);
     return path;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') return undefined;
-    throw new Misuse(`cannot make the folder ${path}: ${message}`);
+    throw new Misuse(`cannot make the folder ${JSON.stringify(path)}: ${(error as Error).message}`);
   }
 }
 
@@ -59,7 +59,6 @@ export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
 
 /** The figure as its Vega-Lite specification, as SVG and as PNG. */
 export async function writeFigure(folder: OutputFolder, figure: Figure): Promise<void> {
-  const { renderFigure } = await import('./render-figure.ts');
   const { svg, png } = await renderFigure(figure);
   folder.write(
     'figure.vl.json',

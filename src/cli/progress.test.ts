@@ -53,8 +53,8 @@ describe('terminal progress', () => {
     progress.show(snapshot(3), 'tuning');
     progress.end();
     expect(written).toHaveLength(4);
-    expect(written[1]).toBe('\x1b[3A\x1b[J');
+    expect(written[1]).toBe('\r\x1b[3A\x1b[J');
     expect(written[2]).toContain('step 3');
-    expect(written[3]).toBe('\x1b[3A\x1b[J');
+    expect(written[3]).toBe('\r\x1b[3A\x1b[J');
   });
 });

@@ -28,9 +28,11 @@ export function sparkline(values: readonly number[]): string {
 const smallestMargin = ({ values }: Snapshot) => Math.min(...(values.clusterMargins as number[]));
 const percent = ({ values }: Snapshot) => `${(100 * (values.testError as number)).toFixed(1)} %`;
 
+const grouped = (count: number) => count.toLocaleString('en-US');
+
 function line(snapshot: Snapshot, phase: string): string {
   const { time, step, samples } = snapshot;
-  const where = `time ${time.toFixed(1)}, step ${step}, ${samples.toLocaleString('en-US')} samples`;
+  const where = `time ${time.toFixed(1)}, step ${grouped(step)}, ${grouped(samples)} samples`;
   return `${phase.padEnd(7)} ${where}: error ${percent(snapshot)}, smallest margin ${smallestMargin(snapshot).toPrecision(2)}`;
 }
 
@@ -47,6 +49,10 @@ export function plainProgress(write: (text: string) => void, now: () => number):
   };
 }
 
+/** A line longer than the screen is cut instead of wrapped, or erasing would miss its second half. */
+const NO_WRAP = '\x1b[?7l';
+const WRAP = '\x1b[?7h';
+
 /** A block of three lines redrawn in place: where the run is, the margins and the error so far. */
 export function terminalProgress(write: (text: string) => void, now: () => number): Progress {
   let last = Number.NEGATIVE_INFINITY;
@@ -54,7 +60,7 @@ export function terminalProgress(write: (text: string) => void, now: () => numbe
   const margins: number[] = [];
   const errors: number[] = [];
   const erase = () => {
-    if (drawn > 0) write(`\x1b[${drawn}A\x1b[J`);
+    if (drawn > 0) write(`\r\x1b[${drawn}A\x1b[J`);
     drawn = 0;
   };
   return {
@@ -69,7 +75,7 @@ export function terminalProgress(write: (text: string) => void, now: () => numbe
         `smallest margin  ${pc.cyan(sparkline(margins))}`,
         `test error       ${pc.yellow(sparkline(errors))}`,
       ];
-      write(`${rows.join('\n')}\n`);
+      write(`${NO_WRAP}${rows.join('\n')}\n${WRAP}`);
       drawn = rows.length;
     },
     end: erase,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type EngineKind, engines } from '../engines/index.ts';
 import type { Experiment } from '../experiments/experiment.ts';
-import type { TrialSettings } from '../experiments/trial.ts';
+import { resolveTrial, type TrialSettings } from '../experiments/trial.ts';
 import { type Seeds, type StreamName, seedsFrom, streamNames } from '../numerics/streams.ts';
 import { kebab } from '../settings/kebab.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
-import { allFields, allowedBy, resolveSettings } from '../settings/resolve.ts';
+import { allFields, allowedBy, refuse } from '../settings/resolve.ts';
 import { type Config, readConfig } from './config.ts';
 import { parseFlag, seedKey } from './flags.ts';
 
@@ -38,7 +38,7 @@ export function resolveRequest(experiment: Experiment, flags: Flags): Request {
   const engine = takeEngine(given);
   const label = (key: string) => given.get(key)?.label ?? `--${kebab(key)}`;
   const values = Object.fromEntries([...given].map(([key, { value }]) => [key, value]));
-  const settings = resolveSettings(experiment, values, label) as unknown as TrialSettings;
+  const settings = resolveTrial(experiment, values, label);
   return { settings, seeds: resolveSeeds(seeds), engine: engine ?? engineFor(settings) };
 }
 
@@ -106,7 +106,7 @@ const seedField = z
 function resolveSeeds(given: ReadonlyMap<string, Given>): Seeds {
   for (const { value, label } of given.values()) {
     if (!seedField.safeParse(value).success) {
-      throw new Misuse(`${label} must be ${allowedBy(seedField)}, got ${JSON.stringify(value)}`);
+      refuse(label, allowedBy(seedField), value);
     }
   }
   const all = seedsFrom((given.get('all')?.value as number | undefined) ?? 0);

@@ -26,31 +26,65 @@ export async function runExperiment(
   const out = flags.out as string | undefined;
   const id = trialId(experiment.name, settings, seeds);
   const folder = flags.json && out === undefined ? undefined : makeOutputFolder(out, experiment.name, id);
+  const interrupt = listenForInterrupt();
   try {
     const trial = startTrial(experiment, settings, seeds, engine.create());
-    await drain(trial, experiment, progressFor(flags));
+    await drain(trial, experiment, progressFor(flags), interrupt);
     const record = trial.record({ version, commit: commit() });
-    if (folder) await writeFiles(folder, experiment, record);
+    if (folder) await writeFiles(folder, experiment, record, interrupt);
     if (flags.json) process.stdout.write(`${JSON.stringify(record)}\n`);
     else if (!flags.quiet) process.stdout.write(summary(experiment, record, folder!));
     return exitCodes[record.status];
   } finally {
+    interrupt.ignore();
     folder?.discardIfEmpty();
   }
+}
+
+/** Ctrl-C and SIGTERM: the first one ends the training, one that comes later ends the process. */
+interface Interrupt {
+  readonly came: boolean;
+  /** From now on there is nothing to end gracefully: the next one says `farewell` and exits. */
+  endProcess(farewell: string): void;
+  ignore(): void;
+}
+
+function listenForInterrupt(): Interrupt {
+  let came = false;
+  let last: string | undefined;
+  const hear = () => {
+    came = true;
+    if (last === undefined) return;
+    process.stderr.write(`twolayer: ${last}\n`);
+    process.exit(exitCodes.interrupted);
+  };
+  const signals = ['SIGINT', 'SIGTERM'] as const;
+  for (const signal of signals) process.on(signal, hear);
+  return {
+    get came() {
+      return came;
+    },
+    endProcess(farewell) {
+      last = farewell;
+    },
+    ignore() {
+      for (const signal of signals) process.off(signal, hear);
+    },
+  };
 }
 
 /** Signals are let in this often. */
 const BREATH_MS = 20;
 
-/** Trains to the end, or to the first Ctrl-C or SIGTERM; a second one kills as usual. */
-async function drain(trial: Trial, experiment: Experiment, progress: Progress): Promise<void> {
-  let stopped = false;
-  const stop = () => {
-    stopped = true;
-  };
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+/** Trains to the end, or until interrupted. */
+async function drain(
+  trial: Trial,
+  experiment: Experiment,
+  progress: Progress,
+  interrupt: Interrupt,
+): Promise<void> {
   try {
-    for (let shown = 0, breath = 0; !stopped && trial.advance(); ) {
+    for (let shown = 0, breath = 0; !interrupt.came && trial.advance(); ) {
       const snapshot = trial.snapshots[shown];
       if (snapshot) progress.show(snapshot, experiment.phase(snapshot));
       shown = trial.snapshots.length;
@@ -60,7 +94,6 @@ async function drain(trial: Trial, experiment: Experiment, progress: Progress): 
     }
   } finally {
     progress.end();
-    process.off('SIGINT', stop).off('SIGTERM', stop);
   }
 }
 
@@ -71,8 +104,15 @@ function progressFor(flags: Readonly<Record<string, unknown>>): Progress {
   return process.stderr.isTTY ? terminalProgress(write, now) : plainProgress(write, now);
 }
 
-async function writeFiles(folder: OutputFolder, experiment: Experiment, record: TrialRecord): Promise<void> {
+/** The record first: it is safe before the figure is drawn. */
+async function writeFiles(
+  folder: OutputFolder,
+  experiment: Experiment,
+  record: TrialRecord,
+  interrupt: Interrupt,
+): Promise<void> {
   writeRecord(folder, record);
+  interrupt.endProcess(`interrupted; ${folder.path} holds the record but no figure`);
   await writeFigure(folder, experiment.figure(record, repeatCommand(experiment, record)));
 }
 

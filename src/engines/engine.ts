@@ -79,8 +79,8 @@ export interface Loss {
 }
 
 /**
- * Who computes. An engine owns its memory and every array it hands out; nothing here allocates
- * except the `create…` calls. `plain` is the definition; the others agree with it within rounding.
+ * Who computes. An engine owns its memory and every array it hands out; only the `create…` calls ask for more.
+ * `plain` is the definition; the others agree with it within rounding.
  */
 export interface Engine {
   readonly name: string;

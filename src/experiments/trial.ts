@@ -4,7 +4,8 @@ import type { View } from '../metrics/view.ts';
 import { weightsHash } from '../network/weights-hash.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
 import { trialId } from '../settings/canonical.ts';
-import { evaluate, evaluatePopulation } from '../training/evaluate.ts';
+import { type Label, resolveSettings } from '../settings/resolve.ts';
+import { evaluate, populationErrorOf } from '../training/evaluate.ts';
 import { type Status, train } from '../training/run.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import { createRun, type Run } from '../training/setup.ts';
@@ -13,8 +14,13 @@ import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord } from './ex
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
 const SHOWN_NEURONS = 32;
 
-/** Steps that are always granted, so that a huge step size still has the time to diverge. */
-const MIN_BUDGET = 1000;
+/** Without a maxTime: as long as this, and so many steps, so that a huge step size has the time to diverge. */
+const BUDGET = { time: 60, steps: 1000 };
+
+function budget({ maxTime, stepSize }: TrialSettings): number {
+  if (maxTime !== undefined) return Math.ceil(maxTime / stepSize);
+  return Math.max(Math.ceil(BUDGET.time / stepSize), BUDGET.steps);
+}
 
 /** Settings every experiment of this form has, besides its own. */
 export interface TrialSettings extends TrainingSettings {
@@ -22,8 +28,23 @@ export interface TrialSettings extends TrainingSettings {
   readonly stepSize: number;
   readonly testSize: number;
   readonly measureInterval: number;
-  readonly maxTime: number;
+  readonly maxTime?: number;
   readonly steps?: number;
+}
+
+/**
+ * Settings of an experiment, checked and with every default filled in.
+ *
+ * @param given camelCase keys; what is left out takes its default
+ * @param label how an error names a key; by default the key itself
+ * @throws Misuse with one sentence that names the setting, what is allowed and what came
+ */
+export function resolveTrial(
+  experiment: Experiment,
+  given: Readonly<Record<string, unknown>>,
+  label: Label = (key) => key,
+): TrialSettings {
+  return resolveSettings(experiment, given, label) as unknown as TrialSettings;
 }
 
 /** A trial in progress. */
@@ -50,7 +71,7 @@ export function startTrial(
   const { steps, stepSize } = settings;
   const training = train(run, {
     every: Math.max(1, Math.round(settings.measureInterval / stepSize)),
-    maxSteps: steps ?? Math.max(Math.ceil(settings.maxTime / stepSize), MIN_BUDGET),
+    maxSteps: steps ?? budget(settings),
     observe,
     isDone: (snapshot) => (steps === undefined ? experiment.isDone(snapshot) : snapshot.step >= steps),
   });
@@ -111,11 +132,11 @@ function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds,
       ...xor,
       start,
       parts: neuronParts(xor),
-      test: { ...test, populationError: evaluatePopulation(run)?.error },
+      test: { ...test, populationError: populationErrorOf(run) },
     };
     return {
       step,
-      time: step * settings.stepSize,
+      time: Number((step * settings.stepSize).toPrecision(12)),
       samples: step * batchSize,
       values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
       neurons: neuronRows(view),

@@ -15,7 +15,7 @@ const settings = {
   firstLayerRate: rate('first'),
   secondLayerRate: rate('second'),
   meanField: field(z.boolean().default(true), {
-    doc: 'multiply gradients by the width p, so that each neuron moves at a speed of its own',
+    doc: 'multiply gradients by the width p: with outputScale mean, neurons then move at a speed that does not depend on p',
   }),
 };
 

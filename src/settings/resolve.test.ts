@@ -46,7 +46,7 @@ describe('resolveSettings', () => {
     [{ width: 'many' }, '--width must be an integer from 1 to 65536, got "many"'],
     [{ width: null }, '--width must be an integer from 1 to 65536, got null'],
     [{ eager: 'maybe' }, '--eager must be true or false, got "maybe"'],
-    [{ pair: [] }, '--pair must be 1 to 3 integers each from 1 to 99 (separated by commas), got []'],
+    [{ pair: [] }, '--pair must be 1 to 3 integers each from 1 to 99, got []'],
     [{ fruit: 'per' }, '--fruit must be one of apple, pear, got "per"'],
     [{ fruit: 'pear', ripeness: 0 }, '--ripeness must be a number above 0 and at most 9, got 0'],
     [{ ripeness: 2 }, '--ripeness belongs to fruit pear, which is not selected'],

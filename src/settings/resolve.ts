@@ -42,19 +42,19 @@ export function resolveSettings(schema: Schema, given: Values, label: Label): Va
 export function allFields(schema: Schema): Shape {
   const fields: Record<string, z.ZodType> = { ...schema.settings };
   for (const [key, kinds] of Object.entries(schema.choices)) {
-    fields[key] = selector(key, kinds);
+    fields[key] = selector(kinds);
     for (const kind of kinds) Object.assign(fields, kind.settings);
   }
   return fields;
 }
 
 /** The enumeration of a list of kinds as a setting. */
-function selector(key: string, kinds: readonly AnyKind<unknown>[]): z.ZodType {
+function selector(kinds: readonly AnyKind<unknown>[]): z.ZodType {
   const names = kinds.map((kind) => kind.name);
   return z
     .enum(names)
     .default(names[0]!)
-    .meta({ doc: `which ${key}: ${names.join(', ')}` });
+    .meta({ doc: kinds.map(({ name, doc }) => `${name}: ${doc}`).join('; ') });
 }
 
 function selectKinds(schema: Schema, given: Values, label: Label): Record<string, AnyKind<unknown>> {
@@ -62,7 +62,7 @@ function selectKinds(schema: Schema, given: Values, label: Label): Record<string
   for (const [key, kinds] of Object.entries(schema.choices)) {
     const name = given[key] ?? kinds[0]!.name;
     const kind = kinds.find((candidate) => candidate.name === name);
-    if (!kind) refuse(label(key), allowedBy(selector(key, kinds)), name);
+    if (!kind) refuse(label(key), allowedBy(selector(kinds)), name);
     selected[key] = kind!;
   }
   return selected;
@@ -71,7 +71,7 @@ function selectKinds(schema: Schema, given: Values, label: Label): Record<string
 function shapeOf(schema: Schema, selected: Record<string, AnyKind<unknown>>): Shape {
   const shape: Record<string, z.ZodType> = { ...schema.settings };
   for (const [key, kind] of Object.entries(selected)) {
-    shape[key] = selector(key, schema.choices[key]!);
+    shape[key] = selector(schema.choices[key]!);
     Object.assign(shape, kind.settings);
   }
   return shape;
@@ -82,9 +82,15 @@ function refuseUnknown(schema: Schema, shape: Shape, given: Values, label: Label
     if (Object.hasOwn(shape, key)) continue;
     const owner = ownerOf(schema, key);
     if (owner) throw new Misuse(`${label(key)} belongs to ${owner}, which is not selected`);
-    const known = nearest(key, Object.keys(shape)).join(', ');
-    throw new Misuse(`${label(key)} is not a setting of ${schema.name}; the nearest are ${known}`);
+    throw new Misuse(`${label(key)} is not a setting of ${schema.name}; ${suggestion(shape, key)}`);
   }
+}
+
+/** What a mistyped key may have meant: the setting a paper's letter stands for, or the keys most like it. */
+function suggestion(shape: Shape, key: string): string {
+  const lettered = Object.keys(shape).find((known) => jsonField(shape[known]!).short === key);
+  if (lettered) return `${key} is ${lettered}`;
+  return `the nearest are ${nearest(key, Object.keys(shape)).join(', ')}`;
 }
 
 /** `target parity` for a key that a kind not selected would take. */
@@ -106,7 +112,8 @@ function parseFields(shape: Shape, given: Values, label: Label): Record<string, 
   return settings;
 }
 
-function refuse(name: string, allowed: string, value: unknown): never {
+/** Throws the one sentence: what was given, what is allowed, what came. */
+export function refuse(name: string, allowed: string, value: unknown): never {
   throw new Misuse(`${name} must be ${allowed}, got ${shown(value)}`);
 }
 
@@ -139,8 +146,7 @@ export function allowedBy(type: z.ZodType): string {
 function allowed(field: JsonField): string {
   if (field.enum) return `one of ${field.enum.join(', ')}`;
   if (field.type === 'boolean') return 'true or false';
-  if (field.type === 'array')
-    return `${counted(field)} ${plural(allowed(field.items ?? {}))} (separated by commas)`;
+  if (field.type === 'array') return `${counted(field)} ${plural(allowed(field.items ?? {}))}`;
   const noun = field.type === 'integer' ? 'an integer' : field.type === 'number' ? 'a number' : 'text';
   return noun + range(field);
 }

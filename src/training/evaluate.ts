@@ -16,18 +16,18 @@ export function evaluate(run: Run, key: Key, count: number): Evaluation {
 export const MAX_ENUMERATED_DIM = 16;
 
 /**
- * The exact error and loss: the mean over all 2^d sign vectors.
+ * The exact error: the share of all 2^d sign vectors with y f ≤ 0.
  *
  * @returns undefined when inputs are not signs or d > 16
  */
-export function evaluatePopulation(run: Run): Evaluation | undefined {
+export function populationErrorOf(run: Run): number | undefined {
   const { x } = run.batch;
   if (x.kind !== 'signs' || x.inputDim > MAX_ENUMERATED_DIM) return undefined;
   return average(run, 2 ** x.inputDim, (first, size) => {
     for (let s = 0; s < size; s++) x.rows.array[s] = first + s;
     x.count = size;
     run.target.label(x, run.batch.y.array);
-  });
+  }).error;
 }
 
 function average(run: Run, count: number, fill: (first: number, size: number) => void): Evaluation {

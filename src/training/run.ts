@@ -30,6 +30,7 @@ export function* train<Observed>(
   for (;;) {
     const observed = schedule.observe(run);
     yield observed;
+    if (!hasFiniteOutputs(run)) return 'diverged';
     if (schedule.isDone(observed)) return 'finished';
     if (run.step >= maxSteps) return 'budget-exhausted';
     do {
@@ -40,7 +41,7 @@ export function* train<Observed>(
   }
 }
 
-/** Whether the outputs of the last slab were all finite. */
+/** Whether all outputs were finite in the slab evaluated last, by a step or by an observation. */
 function hasFiniteOutputs({ pass, batch }: Run): boolean {
   const output = pass.output.array;
   let sum = 0;

@@ -82,7 +82,7 @@ function equation(frame: Frame, margins: readonly (readonly Point[])[]): Json[] 
 /** The strip below: the test error. */
 export function errorStrip(record: TrialRecord, timeline: Timeline): Json {
   const points = curve(record, record.series.testError);
-  const ticks = Math.max(...finite(points)) > 0.53 ? [0, 0.5, 1] : [0, 0.25, 0.5];
+  const ticks = finite(points).some((error) => error > 0.53) ? [0, 0.5, 1] : [0, 0.25, 0.5];
   const y = linearAxis(0, ticks.at(-1)! * 1.06, ticks, '.0%');
   const frame: Frame = { timeline, y, axisTitle: 'test error', height: 64 };
   return panel(frame, [curves(frame, [points], { style: 'error' }), samplesAxis(timeline)]);

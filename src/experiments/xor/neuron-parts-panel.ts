@@ -66,11 +66,16 @@ function neuronCurves(record: TrialRecord, part: keyof NeuronRows): Point[][] {
   return record.series.neurons[part].map((row) => thinned(curve(record, row), THIN_POINTS));
 }
 
+/** Pixels a predicted line must rise for a label to have room beside it. */
+const LABELED_RISE = 30;
+
 /** A dashed line with its rate right of its middle; of two opposite rates, the rising line bears both. */
 function slopeLayers(frame: Frame, { rate, from, to }: Slope, all: readonly Slope[]): Json[] {
   const line = predicted(frame, [[from, to]]);
   const mirrored = all.some((other) => other.rate === -rate);
   if (mirrored && rate < 0) return [line];
+  const rise = frame.height * Math.abs(frame.y.position(to.value) - frame.y.position(from.value));
+  if (rise < LABELED_RISE) return [line];
   const middle = { time: (from.time + to.time) / 2, value: Math.sqrt(from.value * to.value) };
   const sign = mirrored ? '±' : rate < 0 ? '−' : '+';
   const text = `predicted ${sign}${Math.abs(rate).toPrecision(3)} per T`;

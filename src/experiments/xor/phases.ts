@@ -28,9 +28,12 @@ const numberOf = (snapshot: Snapshot, metric: string) => snapshot.values[metric]
 /** Phase 1 ends: the ‖w‖²-weighted median over neurons of signal/perpendicular reaches 1. */
 export const signalIsFound = (snapshot: Snapshot) => numberOf(snapshot, 'signalRatio') >= 1;
 
-/** Phase 2 ends: the smallest of the four cluster margins reaches 1. */
-export const signalIsTuned = (snapshot: Snapshot) =>
-  Math.min(...(snapshot.values.clusterMargins as number[])) >= 1;
+/** The smallest of the four cluster margins. */
+export const smallestMargin = (snapshot: Snapshot) =>
+  Math.min(...(snapshot.values.clusterMargins as readonly number[]));
 
-/** At most this share of the test samples wrong. */
+/** Phase 2 ends: the signal is found and the smallest of the four cluster margins reaches 1. */
+export const signalIsTuned = (snapshot: Snapshot) => signalIsFound(snapshot) && smallestMargin(snapshot) >= 1;
+
+/** Less than this share of the test samples wrong. */
 export const errorBelow = (share: number) => (snapshot: Snapshot) => numberOf(snapshot, 'testError') < share;

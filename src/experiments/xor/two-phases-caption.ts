@@ -9,8 +9,23 @@ export function settingsLine({ settings }: TrialRecord): string {
   const { inputDim, width, batchSize, loss, outputScale } = settings;
   const size = `d = ${count(inputDim)}, p = ${count(width)}, n = ${count(batchSize)}`;
   const scale = lossScale === undefined ? '' : ` × ${lossScale}`;
-  return `${size}, η = ${stepSize}, θ = ${initScale}, ${loss} loss${scale}, ${outputScale} form`;
+  const rule = [`η = ${stepSize}`, `θ = ${initScale}`, `${loss} loss${scale}`, `${outputScale} form`];
+  return [size, ...rule, ...unusual(settings as unknown as Record<string, unknown>)].join(', ');
 }
+
+/** What differs from the plain case: other coordinates, gradients without the factor p, rates of the layers. */
+function unusual(settings: Readonly<Record<string, unknown>>): string[] {
+  const { coordinates, meanField, firstLayerRate, secondLayerRate } = settings;
+  const [i, k] = coordinates as readonly number[];
+  return [
+    i === 1 && k === 2 ? '' : `y = −x${subscript(i!)}x${subscript(k!)}`,
+    meanField ? '' : 'gradients not × p',
+    firstLayerRate === 1 ? '' : `first layer’s rate × ${firstLayerRate}`,
+    secondLayerRate === 1 ? '' : `second layer’s rate × ${secondLayerRate}`,
+  ].filter((part) => part !== '');
+}
+
+const subscript = (index: number) => String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
 
 /** The seed, or the seed of each stream where they differ. */
 function seedsLine({ seeds }: TrialRecord): string {

@@ -43,12 +43,16 @@ interface Clock {
   readonly pace: number;
 }
 
+/** The laws are for many coordinates; with fewer there is no finding to speak of. */
+const LEAST_INPUTS = 8;
+
 /** Undefined where the theory is silent. */
 function clockOf({ settings }: TrialRecord): Clock | undefined {
   const { lossScale, meanField, firstLayerRate, secondLayerRate } = settings as unknown as Record<
     string,
     unknown
   >;
+  if (settings.inputDim < LEAST_INPUTS) return undefined;
   if (settings.loss !== 'logistic' || firstLayerRate !== 1 || secondLayerRate !== 1) return undefined;
   const pace =
     outputFactor(settings.outputScale as OutputScale, settings.width) * (meanField ? settings.width : 1);

@@ -2,74 +2,83 @@ import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
 import { predictedFinding } from './two-phases-prediction.ts';
 
-type Numbers = Readonly<Record<string, number | null>>;
+type Numbers = Readonly<Record<string, number | null | undefined>>;
 
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
 const when = ({ time, samples, steps }: Crossing) =>
   `at time ${time[1].toFixed(1)} (step ${count(steps[1])}, ${count(samples[1])} samples)`;
+const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
 
 /** What a run of xor/two-phases showed, a sentence a line, and what to try next. */
 export function reportTwoPhases(record: TrialRecord): string[] {
-  return [...ending(record), ...phases(record), ...features(record), `Next: ${advice(record)}`];
+  const told = [ending(record), phase1(record), error(record), phase2(record), features(record)];
+  return [...told.filter((sentence) => sentence !== ''), `Next: ${advice(record)}`];
 }
 
-function ending({ status, summary, settings }: TrialRecord): string[] {
-  if (status === 'diverged') {
-    return [`Diverged: an output stopped being finite at step ${count(summary.divergedAtStep as number)}.`];
-  }
-  if (status === 'interrupted') return [`Interrupted after ${count(summary.steps as number)} steps.`];
-  const { maxTime } = settings as unknown as Numbers;
+function ending({ status, summary, series }: TrialRecord): string {
+  const step = count(summary.steps as number);
+  if (status === 'diverged') return `Diverged: an output stopped being finite at step ${step}.`;
+  if (status === 'interrupted') return `Interrupted after ${step} steps.`;
   return status === 'budget-exhausted'
-    ? [`Phase 2 had not ended when the run gave up (--max-time ${maxTime}).`]
-    : [];
+    ? `Gave up at time ${series.time.at(-1)!.toFixed(1)}, step ${step}.`
+    : '';
 }
 
-function phases(record: TrialRecord): string[] {
-  const { summary } = record;
-  const [phase1, phase2, error] = ['phase1End', 'phase2End', 'error1pc'].map(
-    (key) => summary[key] as Crossing | null,
-  );
+function phase1(record: TrialRecord): string {
+  const end = record.summary.phase1End as Crossing | null;
+  if (!end) return 'Phase 1, finding, has not ended: the signal has not outgrown the perpendicular part.';
   const finding = predictedFinding(record);
   const expected = finding ? `; without batch noise about ${finding.end.toFixed(1)}` : '';
-  return [
-    phase1
-      ? `Phase 1, finding, ended ${when(phase1)}${expected}.`
-      : 'Phase 1, finding, did not end: the signal never outgrew the rest of the neurons.',
-    error
-      ? `Test error fell below 1 % ${when(error)}; it is ${percent(summary.testError)} at the end.`
-      : `Test error did not fall below 1 %; it is ${percent(summary.testError)} at the end.`,
-    phase2
-      ? `Phase 2, tuning, ended ${when(phase2)}: all four cluster margins are above 1.`
-      : `Phase 2, tuning, did not end: the smallest cluster margin is ${smallest(summary).toPrecision(2)}.`,
-  ];
+  return `Phase 1, finding, ended ${when(end)}${expected}.`;
 }
 
-const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
-const smallest = (summary: TrialRecord['summary']) => Math.min(...(summary.clusterMargins as number[]));
+function error({ summary }: TrialRecord): string {
+  const below = summary.error1pc as Crossing | null;
+  const fell = below ? `fell below 1 % ${when(below)}` : 'did not fall below 1 %';
+  return `Test error ${fell}; it is ${percent(summary.testError)} at the end.`;
+}
 
-function features(record: TrialRecord): string[] {
+function phase2({ summary }: TrialRecord): string {
+  const end = summary.phase2End as Crossing | null;
+  const margins = summary.clusterMargins as number[];
+  const smallest = Math.min(...margins);
+  const now = Number.isFinite(smallest) ? `is ${smallest.toPrecision(2)}` : 'is not finite';
+  if (!end) return `Phase 2, tuning, has not ended: the smallest cluster margin ${now}.`;
+  const since = smallest >= 1 ? '' : `; at the end the smallest ${now}`;
+  return `Phase 2, tuning, ended ${when(end)}: all four cluster margins had reached 1${since}.`;
+}
+
+function features(record: TrialRecord): string {
   const { summary, settings } = record;
   const { heavyFraction, signalRate, oppositeRate } = summary as unknown as Numbers;
-  const carried = `${Math.round(heavyFraction! * settings.width)} of ${settings.width} neurons carry the signal.`;
-  if (signalRate === null || oppositeRate === null) return [carried];
+  const heavy = Math.round(heavyFraction! * settings.width);
+  const carried = `${heavy} of ${settings.width} neurons carry the signal (the rest of them is below 0.3 of it).`;
+  if (typeof signalRate !== 'number' || typeof oppositeRate !== 'number') return carried;
   const finding = predictedFinding(record);
   const predicted = finding ? ` (predicted ±${finding.rate.toFixed(3)})` : '';
-  const [grew, shrank] = [signalRate!, oppositeRate!].map((rate) => rate.toFixed(3));
-  return [`${carried} At first the signal grew at rate ${grew}, the opposite part at ${shrank}${predicted}.`];
+  const rates = `the signal grew at rate ${signalRate.toFixed(3)}, the opposite part at ${oppositeRate.toFixed(3)}`;
+  return `${carried} At first ${rates}${predicted}.`;
 }
 
-/** The setting that most likely changes what was seen; the rules of thumb are those of docs/notation.md. */
-function advice({ status, summary, settings }: TrialRecord): string {
+/** Below this, batch noise drowns the signal; runs start to fail near 3 (papers' control parameter n/(ηd)). */
+const QUIET_ENOUGH = 5;
+
+/** The setting that most likely changes what was seen. */
+function advice({ status, summary, settings, series }: TrialRecord): string {
   const { batchSize, inputDim, width } = settings;
-  const { stepSize, maxTime, steps } = settings as unknown as Numbers;
+  const { stepSize, steps, firstLayerRate } = settings as unknown as Record<string, number | undefined>;
+  const quiet = batchSize / (stepSize! * inputDim);
   if (status === 'diverged') return `a smaller --step-size, say ${stepSize! / 10}.`;
-  if (summary.phase2End !== null) {
+  if (status === 'interrupted') return 'the same again, to its end.';
+  if (summary.phase2End !== null && (summary.testError as number) < 0.01) {
     return `--input-dim ${2 * inputDim} to see the time grow like ln d, or --seed 1 for other luck.`;
   }
   if (steps) return `the same without --steps ${steps}, to the end of phase 2.`;
-  if (batchSize / (stepSize! * inputDim) < 5) {
-    return `a larger --batch-size: n/(ηd) is ${(batchSize / (stepSize! * inputDim)).toPrecision(2)}, runs start to fail near 3.`;
+  if (firstLayerRate === 0) return 'a --first-layer-rate above 0: frozen neurons cannot find anything.';
+  if (quiet < QUIET_ENOUGH) {
+    return `a larger --batch-size or a smaller --step-size: n/(ηd) is ${quiet.toPrecision(2)}, runs start to fail near 3.`;
   }
+  if (width < 4) return 'a larger --width: fewer than 4 neurons always miss one of the four clusters.';
   if (width < 16) return `a larger --width: ${width} neurons often miss one of the four clusters.`;
-  return `a larger --max-time than ${maxTime}.`;
+  return `a longer run, say --max-time ${10 * Math.ceil(series.time.at(-1)!)}, or a smaller --init-scale.`;
 }

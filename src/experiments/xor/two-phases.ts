@@ -3,10 +3,10 @@ import { inputs } from '../../inputs/index.ts';
 import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
-import { log } from '../../numerics/elementary.ts';
+import { exp, log } from '../../numerics/elementary.ts';
 import { slopeThroughOrigin } from '../../numerics/statistics.ts';
 import { optimizers } from '../../optimizers/index.ts';
-import { field } from '../../settings/kind.ts';
+import { field, type Rule } from '../../settings/kind.ts';
 import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
@@ -24,17 +24,17 @@ const settings = {
       .optional(),
     {
       symbol: 'T/η',
-      doc: 'train exactly so many steps; without it, to the end of phase 2',
+      doc: 'train exactly so many steps; without it, to the end of phase 2 with an error below 1 %',
     },
   ),
-  maxTime: field(z.number().positive().max(1e6).default(60), {
+  maxTime: field(z.number().positive().max(1e6).optional(), {
     symbol: 'T',
-    unit: 'stepSize × steps',
-    doc: 'give up after this time (and 1000 steps) when phase 2 does not end',
+    unit: 'time',
+    doc: 'give up at this time when that end is not reached; by default at time 60, but not before 1000 steps',
   }),
   measureInterval: field(z.number().positive().max(1e6).default(0.2), {
-    unit: 'stepSize × steps',
-    doc: 'time between two measurements (at least one step)',
+    unit: 'time',
+    doc: 'between two measurements (at least one step)',
   }),
   testSize: field(
     z
@@ -50,20 +50,32 @@ const settings = {
 const FINDING_WINDOW = 2.5;
 
 /**
- * Slope of ln(growth) against time over 0 … 2.5, through the exact start (growth 1 at time 0). Batch noise adds up in
- * growth like a random walk, so ln(growth) has variance ∝ time/growth²: the weights are its inverse.
+ * The rate r at which each step multiplies growth by 1 + ηr, from the slope of ln(growth) over time 0 … 2.5 through
+ * the exact start (growth 1 at time 0). Batch noise adds up in growth like a random walk, so ln(growth) has variance
+ * ∝ time/growth²: the weights are its inverse.
  *
  * @returns NaN when no measurement falls in the window or a growth is not positive
  */
-function rate(snapshots: readonly Snapshot[], metric: string): number {
+function rate(snapshots: readonly Snapshot[], metric: string, stepSize: number): number {
   const early = snapshots.filter(({ time }) => time > 0 && time <= FINDING_WINDOW + 1e-9);
   const times = early.map(({ time }) => time);
   const growth = early.map(({ values }) => values[metric] as number);
   const weights = growth.map((g, i) => (g * g) / times[i]!);
-  return slopeThroughOrigin(times, growth.map(log), weights);
+  return (exp(stepSize * slopeThroughOrigin(times, growth.map(log), weights)) - 1) / stepSize;
 }
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
+
+/** A record holds every measurement; more than this are no use in a figure and too many for a line of JSON. */
+const MAX_MEASUREMENTS = 20_000;
+
+const fewMeasurements: Rule = (settings) => {
+  const { steps, maxTime, stepSize, measureInterval } = settings as Readonly<Record<string, number>>;
+  const time = steps === undefined ? (maxTime ?? 0) : steps * stepSize!;
+  const least = time / MAX_MEASUREMENTS;
+  if (time / stepSize! <= MAX_MEASUREMENTS || measureInterval! >= least) return undefined;
+  return { key: 'measureInterval', allowed: `at least ${least.toPrecision(2)} for a run of time ${time}` };
+};
 
 /** SGD on XOR: first it finds the signal among d coordinates, then it tunes what it found. */
 export const twoPhases: Experiment = {
@@ -76,6 +88,11 @@ export const twoPhases: Experiment = {
     fitsMemory,
     ({ inputDim }) =>
       (inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined,
+    fewMeasurements,
+    ({ steps, maxTime }) =>
+      steps !== undefined && maxTime !== undefined
+        ? { key: 'maxTime', allowed: 'left out where steps are given' }
+        : undefined,
     ({ coordinates }) =>
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
@@ -87,7 +104,8 @@ export const twoPhases: Experiment = {
     return signalIsFound(snapshot) ? 'tuning' : 'finding';
   },
   isDone: (snapshot) => signalIsTuned(snapshot) && errorBelow(0.01)(snapshot),
-  summarize(snapshots: readonly Snapshot[], _settings: TrainingSettings) {
+  summarize(snapshots: readonly Snapshot[], settings: TrainingSettings) {
+    const { stepSize } = settings as unknown as { readonly stepSize: number };
     const last = snapshots.at(-1)!.values;
     const phase1End = firstCrossing(snapshots, signalIsFound);
     const phase2End = firstCrossing(snapshots, signalIsTuned);
@@ -99,8 +117,8 @@ export const twoPhases: Experiment = {
       phase1End,
       phase2End,
       error1pc,
-      signalRate: finite(rate(snapshots, 'signalGrowth')),
-      oppositeRate: finite(rate(snapshots, 'oppositeGrowth')),
+      signalRate: finite(rate(snapshots, 'signalGrowth', stepSize)),
+      oppositeRate: finite(rate(snapshots, 'oppositeGrowth', stepSize)),
       heavyFraction: last.heavyFraction,
       clusterMargins: last.clusterMargins,
       testError: last.testError,
