@@ -63,21 +63,38 @@ static inline void add_blocks(const lanes (*blocks)[16], u32 word, lanes *out)
 		x[v] = x[v] + row[0][v] + row[1][v] + row[2][v] + row[3][v];
 }
 
+/* Adds to out[i], i < outputs, what row i of the signs selects from a full table. A function of its own, and no
+ * condition inside: V8 then keeps the loop in registers. */
+static __attribute__((noinline)) void gather_full(const u32 *word, int stride, int outputs, lanes *out)
+{
+	for (int i = 0; i < outputs; i++, word += stride)
+		for (int b = 0; b < BLOCKS; b += 4)
+			add_blocks(table + b, word[b / 8] >> 4 * (b % 8), out + i);
+}
+
+/* The same from the first `blocks` blocks of a table, in the same order. */
+static __attribute__((noinline)) void gather_part(int blocks, const u32 *word, int stride, int outputs, lanes *out)
+{
+	for (int i = 0; i < outputs; i++, word += stride) {
+		for (int b = 0; b < BLOCKS; b += 4) /* unrolled, so that table addresses are constants */
+			if (b + 4 <= blocks)
+				add_blocks(table + b, word[b / 8] >> 4 * (b % 8), out + i);
+		for (int b = blocks & ~3; b < blocks; b++)
+			out[i] += table[b][word[b / 8] >> 4 * (b % 8) & 15];
+	}
+}
+
 /* out[i] += sum over k<count of sign(i,k) rows[k], for i < outputs: the method of four Russians.
  * Forward: rows = weights, i = samples. Backward: rows = back-signals, i = coordinates. */
 static void table_product(const lanes *rows, int count, const u32 *signs, int stride, int outputs, lanes *out)
 {
 	for (int k = 0; k < count; k += ROWS) {
-		const int left = count - k < ROWS ? count - k : ROWS, blocks = (left + 3) / 4;
+		const int left = count - k < ROWS ? count - k : ROWS;
 		build_table(rows + k, left);
-		for (int i = 0; i < outputs; i++) {
-			const u32 *word = signs + (long)i * stride + k / 32;
-			for (int b = 0; b < BLOCKS; b += 4)
-				if (b + 4 <= blocks)
-					add_blocks(table + b, word[b / 8] >> 4 * (b % 8), out + i);
-			for (int b = blocks & ~3; b < blocks; b++)
-				out[i] += table[b][word[b / 8] >> 4 * (b % 8) & 15];
-		}
+		if (left == ROWS)
+			gather_full(signs + k / 32, stride, outputs, out);
+		else
+			gather_part((left + 3) / 4, signs + k / 32, stride, outputs, out);
 	}
 }
 
