@@ -17,9 +17,23 @@ const SHOWN_NEURONS = 32;
 /** Without a maxTime: as long as this, and so many steps, so that a huge step size has the time to diverge. */
 const BUDGET = { time: 60, steps: 1000 };
 
-function budget({ maxTime, stepSize }: TrialSettings): number {
+/** Steps a trial may take at most. */
+export function budget({
+  steps,
+  maxTime,
+  stepSize,
+}: Pick<TrialSettings, 'steps' | 'maxTime' | 'stepSize'>): number {
+  if (steps !== undefined) return steps;
   if (maxTime !== undefined) return Math.ceil(maxTime / stepSize);
   return Math.max(Math.ceil(BUDGET.time / stepSize), BUDGET.steps);
+}
+
+/** Steps between two measurements. */
+export function stride({
+  measureInterval,
+  stepSize,
+}: Pick<TrialSettings, 'measureInterval' | 'stepSize'>): number {
+  return Math.max(1, Math.round(measureInterval / stepSize));
 }
 
 /** Settings every experiment of this form has, besides its own. */
@@ -55,7 +69,7 @@ export interface Trial {
   advance(): boolean;
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
-  /** What was measured so far, as a record; `interrupted` when the trial is not over. */
+  /** What was measured so far (once at least), as a record; `interrupted` when the trial is not over. */
   record(provenance: { readonly version: string; readonly commit: string | null }): TrialRecord;
 }
 
@@ -68,19 +82,19 @@ export function startTrial(
 ): Trial {
   const run = createRun(settings, seeds, engine);
   const observe = observer(experiment, settings, seeds, run);
-  const { steps, stepSize } = settings;
+  const { steps } = settings;
   const training = train(run, {
-    every: Math.max(1, Math.round(settings.measureInterval / stepSize)),
-    maxSteps: steps ?? budget(settings),
+    every: stride(settings),
+    maxSteps: budget(settings),
     observe,
     isDone: (snapshot) => (steps === undefined ? experiment.isDone(snapshot) : snapshot.step >= steps),
   });
   const snapshots: Snapshot[] = [];
-  let status: Status = 'interrupted';
+  let status: Status | undefined;
   function advance(): boolean {
     const result = training.next();
-    if (!result.done && result.value) snapshots.push(result.value);
-    if (result.done && status === 'interrupted') status = result.value;
+    if (result.done) status ??= result.value;
+    else if (result.value) snapshots.push(result.value);
     return !result.done;
   }
   return {
@@ -101,10 +115,9 @@ export function startTrial(
       engine: engine.name,
       version,
       commit,
-      status,
+      status: status ?? 'interrupted',
       summary: {
-        steps: run.step,
-        ...(status === 'diverged' && { divergedAtStep: run.step }),
+        ...howFar(run, status),
         ...experiment.summarize(snapshots, settings),
         weightsHash: weightsHash(readLayers(run)),
       },
@@ -112,6 +125,11 @@ export function startTrial(
     }),
   };
 }
+
+const howFar = ({ step }: Run, status: Status | undefined) => ({
+  steps: step,
+  ...(status === 'diverged' && { divergedAtStep: step }),
+});
 
 function readLayers({ engine, network }: Run) {
   const layers = createLayers(engine, network.inputDim, network.width);

@@ -178,7 +178,7 @@ describe('bad input is one clear sentence, exit code 2, and nothing written', ()
     [['--steps', '5', '--max-time', '3'], '--max-time must be left out where steps are given, got 3'],
     [
       ['--steps', '1000000', '--measure-interval', '0.1'],
-      '--measure-interval must be at least 5.0 for a run of time 100000, got 0.1',
+      '--measure-interval must be at least 5.0 for a run of up to 1000000 steps, got 0.1',
     ],
     [['--width', '0'], '--width must be an integer from 1 to 65536, got 0'],
     [['--width', '-3'], '--width must be an integer from 1 to 65536, got -3'],

@@ -29,7 +29,7 @@ const numberOf = (snapshot: Snapshot, metric: string) => snapshot.values[metric]
 export const signalIsFound = (snapshot: Snapshot) => numberOf(snapshot, 'signalRatio') >= 1;
 
 /** The smallest of the four cluster margins. */
-export const smallestMargin = (snapshot: Snapshot) =>
+const smallestMargin = (snapshot: Snapshot) =>
   Math.min(...(snapshot.values.clusterMargins as readonly number[]));
 
 /** Phase 2 ends: the signal is found and the smallest of the four cluster margins reaches 1. */

@@ -10,6 +10,7 @@ import { field, type Rule } from '../../settings/kind.ts';
 import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
+import { budget, stride, type TrialSettings } from '../trial.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -69,12 +70,12 @@ const finite = (value: number) => (Number.isFinite(value) ? value : null);
 /** A record holds every measurement; more than this are no use in a figure and too many for a line of JSON. */
 const MAX_MEASUREMENTS = 20_000;
 
-const fewMeasurements: Rule = (settings) => {
-  const { steps, maxTime, stepSize, measureInterval } = settings as Readonly<Record<string, number>>;
-  const time = steps === undefined ? (maxTime ?? 0) : steps * stepSize!;
-  const least = time / MAX_MEASUREMENTS;
-  if (time / stepSize! <= MAX_MEASUREMENTS || measureInterval! >= least) return undefined;
-  return { key: 'measureInterval', allowed: `at least ${least.toPrecision(2)} for a run of time ${time}` };
+const fewMeasurements: Rule = (values) => {
+  const settings = values as unknown as TrialSettings;
+  const steps = budget(settings);
+  if (steps / stride(settings) <= MAX_MEASUREMENTS) return undefined;
+  const least = ((steps * settings.stepSize) / MAX_MEASUREMENTS).toPrecision(2);
+  return { key: 'measureInterval', allowed: `at least ${least} for a run of up to ${steps} steps` };
 };
 
 /** SGD on XOR: first it finds the signal among d coordinates, then it tunes what it found. */
