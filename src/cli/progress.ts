@@ -13,6 +13,7 @@ export interface Progress {
   end(): void;
 }
 
+/** Shows nothing. */
 export const silent: Progress = { show() {}, end() {} };
 
 /** The last values of a column as bars from 0 to the largest. */

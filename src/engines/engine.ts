@@ -54,6 +54,7 @@ export interface DenseSamples extends AnySamples<Reals> {
   readonly kind: 'dense';
 }
 
+/** Samples as bits or as numbers. */
 export type Samples = SignSamples | DenseSamples;
 
 /** What `forward` leaves behind for `backward`. */

@@ -33,6 +33,7 @@ export interface Series {
   readonly [metric: string]: unknown;
 }
 
+/** What a trial comes to; every experiment adds its own keys. */
 export type Summary = Readonly<Record<string, unknown>> & { readonly weightsHash: string };
 
 /** One trial, complete: what was asked, what came out, and where it was computed. */

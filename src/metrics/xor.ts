@@ -18,10 +18,14 @@ const rmsPart = (name: keyof NeuronParts, symbol: string): Metric => ({
   measure: (view) => rms(view.parts[name]),
 });
 
+/** Along the cluster direction that the sign of a rewards. */
 export const signal = rmsPart('signal', '‖w_sig‖');
+/** Along the other cluster direction. */
 export const opposite = rmsPart('opposite', '‖w_opp‖');
+/** In the coordinates the label does not depend on. */
 export const perpendicular = rmsPart('perpendicular', '‖w_perp‖');
 
+/** Size of the second layer, a neuron. */
 export const secondLayer: Metric = {
   name: 'secondLayer',
   symbol: '|a|',
@@ -50,6 +54,7 @@ export const signalGrowth: Metric = {
   measure: (view) => growth(view, true),
 };
 
+/** Shrinks as exp(−T/√(2π)) meanwhile. */
 export const oppositeGrowth: Metric = {
   name: 'oppositeGrowth',
   doc: 'Σ w(t)·w(0) / Σ ‖w(0)‖² along the opposite direction',
@@ -57,6 +62,7 @@ export const oppositeGrowth: Metric = {
   measure: (view) => growth(view, false),
 };
 
+/** The clock of phase 1. */
 export const signalRatio: Metric = {
   name: 'signalRatio',
   doc: '‖w‖²-weighted median over neurons of signal/perpendicular; phase 1 ends when it crosses 1',
@@ -72,6 +78,7 @@ export const signalRatio: Metric = {
 
 const HEAVY = 0.3;
 
+/** Share of the neurons that have left nearly all but their signal behind. */
 export const heavyFraction: Metric = {
   name: 'heavyFraction',
   doc: `share of neurons with perpendicular + opposite < ${HEAVY} signal`,

@@ -1,5 +1,6 @@
 /** The factor before the sum over neurons, by name. */
 export const outputScales = ['mean', 'root', 'sum'] as const;
+/** `mean`, `root` or `sum`. */
 export type OutputScale = (typeof outputScales)[number];
 
 /** 1/p for `mean`, 1/√p for `root`, 1 for `sum`. */

@@ -2,6 +2,7 @@ import { type Key, philox } from './philox.ts';
 
 /** The independent sources of randomness of a run, in the order they are listed to users. */
 export const streamNames = ['target', 'init', 'inputs', 'batches', 'test', 'noise'] as const;
+/** One of `streamNames`. */
 export type StreamName = (typeof streamNames)[number];
 
 /** One seed a stream, each an integer from 0 to 2³² − 1. */

@@ -24,6 +24,7 @@ export function field<T extends z.ZodType>(type: T, meta: FieldMeta): T {
 /** A rule over several settings: the key to blame and what is allowed, or nothing when the rule holds. */
 export type Rule = (settings: Readonly<Record<string, unknown>>) => Violation | undefined;
 
+/** What a rule objects to. */
 export interface Violation {
   readonly key: string;
   /** Completes "--key must be …". */
