@@ -2,7 +2,7 @@
 // it has to run on a machine that has only Node and a fresh clone. Everything it prints goes to stderr.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,22 +24,18 @@ const products = {
   },
 };
 
-/** Files below a path, tests aside, in a fixed order. */
+/** A file, or the files below a folder in a fixed order; tests aside. */
 function filesOf(path) {
-  const entries = readdirSync(at(path), { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) =>
-    entry.isDirectory() ? filesOf(join(path, entry.name)) : [join(path, entry.name)],
-  );
+  if (statSync(at(path)).isDirectory())
+    return readdirSync(at(path))
+      .sort()
+      .flatMap((name) => filesOf(join(path, name)));
+  return path.endsWith('.test.ts') ? [] : [path];
 }
 
 function hashOf({ sources }) {
   const hash = createHash('sha256');
-  for (const source of sources) {
-    const files = /\.\w+$/.test(source)
-      ? [source]
-      : filesOf(source).filter((file) => !file.endsWith('.test.ts'));
-    for (const file of files) hash.update(file).update(readFileSync(at(file)));
-  }
+  for (const file of sources.flatMap(filesOf)) hash.update(file).update(readFileSync(at(file)));
   return hash.digest('hex');
 }
 
@@ -91,7 +87,6 @@ function buildDist() {
   const { dist } = products;
   const hash = hashOf(dist);
   run(process.execPath, ['node_modules/tsdown/dist/run.mjs', '--out-dir', fresh]);
-  mkdirSync(at(fresh), { recursive: true });
   writeFileSync(at(join(fresh, '.stamp')), hash);
   const old = `dist.old.${process.pid}`;
   try {

@@ -3,28 +3,17 @@ import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
 import { kebab } from '../settings/kebab.ts';
 import type { Shape } from '../settings/kind.ts';
-import { allowedBy, jsonField } from '../settings/resolve.ts';
+import { jsonField, rangeOf } from '../settings/resolve.ts';
 
 /** One flag for each field: name, short form, default and help all come from the zod field. */
 export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
-    const notes = [
-      symbol && `${symbol}: `,
-      doc,
-      ` (${[unit, limits(type), preset !== undefined && `default ${preset}`].filter(Boolean).join('; ')})`,
-    ];
-    command.addOption(new Option(flags, notes.filter(Boolean).join('')).helpGroup('Settings:'));
+    const notes = [unit, rangeOf(type), preset !== undefined && `default ${preset}`].filter(Boolean);
+    const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
+    command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
-}
-
-/** The range of a number in words; nothing for the rest, whose values the placeholder shows. */
-function limits(type: Shape[string]): string | undefined {
-  const { type: kind } = jsonField(type);
-  return kind === 'integer' || kind === 'number'
-    ? allowedBy(type).replace(/^an? \w+ (from )?/, '')
-    : undefined;
 }
 
 /** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`. */

@@ -157,6 +157,11 @@ function counted({ minItems, maxItems }: JsonField): string {
 
 const plural = (one: string) => one.replace(/^an? (integer|number)/, '$1s each');
 
+/** The range of a number, as `from 1 to 65536`; empty for what has none. */
+export function rangeOf(type: z.ZodType): string {
+  return range(jsonField(type)).trim();
+}
+
 function range({ minimum, maximum, exclusiveMinimum }: JsonField): string {
   if (exclusiveMinimum !== undefined) return ` above ${exclusiveMinimum} and at most ${maximum}`;
   return minimum === undefined && maximum === undefined ? '' : ` from ${minimum} to ${maximum}`;

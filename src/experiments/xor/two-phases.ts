@@ -30,12 +30,12 @@ const settings = {
   ),
   maxTime: field(z.number().positive().max(1e6).optional(), {
     symbol: 'T',
-    unit: 'time',
+    unit: 'stepSize × steps',
     doc: 'give up at this time when that end is not reached; by default at time 60, but not before 1000 steps',
   }),
   measureInterval: field(z.number().positive().max(1e6).default(0.2), {
-    unit: 'time',
-    doc: 'between two measurements (at least one step)',
+    unit: 'stepSize × steps',
+    doc: 'time between two measurements, at least one step',
   }),
   testSize: field(
     z
