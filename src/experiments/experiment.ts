@@ -1,8 +1,10 @@
-import type { Metric } from '../metrics/view.ts';
+import type { Engine } from '../engines/engine.ts';
+import type { Metric, View } from '../metrics/view.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import type { Schema } from '../settings/resolve.ts';
 import type { Status } from '../training/run.ts';
 import type { TrainingSettings } from '../training/settings.ts';
+import type { Run } from '../training/setup.ts';
 
 /** What was observed at one step. */
 export interface Snapshot {
@@ -57,11 +59,33 @@ export interface Figure {
   readonly caption: string;
 }
 
+/** What a watcher may look at: everything a trial was started with, and its run. */
+export interface TrialContext {
+  readonly settings: TrainingSettings;
+  readonly seeds: Seeds;
+  readonly engine: Engine;
+  readonly run: Run;
+}
+
+/** Something that follows a trial beside its metrics and remembers what it saw: a ledger, a twin. */
+export interface Watcher {
+  /** Its key in the summary and in the series. */
+  readonly name: string;
+  /** Called at every measurement, in order; must leave the run as it finds it. */
+  observe(view: View, snapshot: Snapshot): void;
+  /** What it came to, for the summary. */
+  summary(): unknown;
+  /** Columns over the measured steps. */
+  series(): unknown;
+}
+
 /** An experiment: what can be set, what is observed, when it is over and what it then says. */
 export interface Experiment extends Schema {
   readonly doc: string;
   readonly source?: string;
   readonly metrics: readonly Metric[];
+  /** What follows a trial beside the metrics; undefined for a trial whose settings do not ask for it. */
+  readonly watchers: readonly ((context: TrialContext) => Watcher | undefined)[];
   /** Name of the phase a snapshot is in, for progress lines. */
   phase(snapshot: Snapshot): string;
   /** Whether the natural end was reached; a setting `steps` overrides it. */

@@ -9,7 +9,7 @@ import { evaluate, populationErrorOf } from '../training/evaluate.ts';
 import { type Status, train } from '../training/run.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import { createRun, type Run } from '../training/setup.ts';
-import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord } from './experiment.ts';
+import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord, Watcher } from './experiment.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
 const SHOWN_NEURONS = 32;
@@ -81,7 +81,9 @@ export function startTrial(
   engine: Engine,
 ): Trial {
   const run = createRun(settings, seeds, engine);
-  const observe = observer(experiment, settings, seeds, run);
+  const context = { settings, seeds, engine, run };
+  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
+  const observe = observer(experiment, settings, seeds, run, watchers);
   const { steps } = settings;
   const training = train(run, {
     every: stride(settings),
@@ -119,9 +121,13 @@ export function startTrial(
       summary: {
         ...howFar(run, status),
         ...experiment.summarize(snapshots, settings),
+        ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
         weightsHash: weightsHash(readLayers(run)),
       },
-      series: toSeries(experiment, snapshots),
+      series: {
+        ...toSeries(experiment, snapshots),
+        ...Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())])),
+      },
     }),
   };
 }
@@ -138,7 +144,13 @@ function readLayers({ engine, network }: Run) {
 }
 
 /** Observes all the experiment's metrics; the layers are copied out into the same arrays each time. */
-function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds, run: Run) {
+function observer(
+  experiment: Experiment,
+  settings: TrialSettings,
+  seeds: Seeds,
+  run: Run,
+  watchers: readonly Watcher[],
+) {
   const start = readLayers(run);
   const layers = readLayers(run);
   const testKey = streamKey(seeds, 'test');
@@ -152,13 +164,15 @@ function observer(experiment: Experiment, settings: TrialSettings, seeds: Seeds,
       parts: neuronParts(xor),
       test: { ...test, populationError: populationErrorOf(run) },
     };
-    return {
+    const snapshot = {
       step,
       time: Number((step * settings.stepSize).toPrecision(12)),
       samples: step * batchSize,
       values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
       neurons: neuronRows(view),
     };
+    for (const watcher of watchers) watcher.observe(view, snapshot);
+    return snapshot;
   };
 }
 
@@ -176,7 +190,9 @@ function neuronRows(view: View): NeuronRows {
 /** Series are for pictures and quick looks: six significant digits. */
 const rounded = (value: unknown): unknown => {
   if (typeof value === 'number') return Number(value.toPrecision(6));
-  return Array.isArray(value) ? value.map(rounded) : value;
+  if (Array.isArray(value)) return value.map(rounded);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
 };
 
 function toSeries(experiment: Experiment, snapshots: readonly Snapshot[]): Series {

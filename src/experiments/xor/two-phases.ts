@@ -100,6 +100,7 @@ export const twoPhases: Experiment = {
         : undefined,
   ],
   metrics,
+  watchers: [],
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';
