@@ -1,3 +1,5 @@
+export type { Corruption } from './corruptions/corruption.ts';
+export { corruptions } from './corruptions/index.ts';
 export * from './engines/engine.ts';
 export { type EngineKind, engines } from './engines/index.ts';
 export { createPlainEngine } from './engines/plain.ts';

@@ -8,7 +8,7 @@ const source = resolve(import.meta.dirname, '../src');
 const layers = [
   ['numerics', 'settings'],
   ['engines'],
-  ['inputs', 'targets', 'network', 'losses', 'theory'],
+  ['inputs', 'targets', 'corruptions', 'network', 'losses', 'theory'],
   ['optimizers', 'metrics'],
   ['ledgers', 'figures'],
   ['training'],

@@ -1,3 +1,4 @@
+import { corruptions } from '../corruptions/index.ts';
 import { engines } from '../engines/index.ts';
 import { experiments } from '../experiments/index.ts';
 import { inputs } from '../inputs/index.ts';
@@ -21,6 +22,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   experiments,
   inputs,
   targets,
+  corruptions,
   initializations,
   losses,
   optimizers,

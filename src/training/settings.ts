@@ -38,6 +38,7 @@ export const trainingFields = {
 export type TrainingSettings = Settings<typeof trainingFields> & {
   readonly inputs: string;
   readonly target: string;
+  readonly corruption: string;
   readonly init: string;
   readonly loss: string;
   readonly optimizer: string;

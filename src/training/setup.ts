@@ -1,3 +1,5 @@
+import type { Corruption } from '../corruptions/corruption.ts';
+import { corruptions } from '../corruptions/index.ts';
 import type { Block, Engine, Gradient, Loss, Network, Pass, Samples } from '../engines/engine.ts';
 import { createLayers } from '../engines/engine.ts';
 import { inputs } from '../inputs/index.ts';
@@ -33,6 +35,8 @@ export interface Run {
   readonly inputs: Inputs;
   readonly inputsKey: Key;
   readonly target: Target;
+  readonly corruption: Corruption;
+  readonly noiseKey: Key;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
@@ -65,6 +69,8 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
     inputs: source,
     inputsKey: streamKey(seeds, 'inputs'),
     target: create(targets, settings.target, settings),
+    corruption: create(corruptions, settings.corruption, settings),
+    noiseKey: streamKey(seeds, 'noise'),
     loss: create(losses, settings.loss, settings),
     optimizer: create(optimizers, settings.optimizer, settings),
     batchSize,
@@ -76,4 +82,10 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
 export function drawBatch(run: Run, key: Key, first: number, count: number): void {
   run.inputs.draw(run.engine, key, first, count, run.batch.x);
   run.target.label(run.batch.x, run.batch.y.array);
+}
+
+/** Draws samples number first … first+count−1 to train on: labeled, then corrupted. */
+export function drawTrainingBatch(run: Run, first: number, count: number): void {
+  drawBatch(run, run.inputsKey, first, count);
+  run.corruption.apply(run.noiseKey, first, run.batch.x, run.batch.y.array);
 }

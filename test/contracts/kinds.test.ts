@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { corruptions } from '../../src/corruptions/index.ts';
 import { experiments } from '../../src/experiments/index.ts';
 import { inputs } from '../../src/inputs/index.ts';
 import { losses } from '../../src/losses/index.ts';
@@ -13,6 +14,7 @@ import { targets } from '../../src/targets/index.ts';
 const lists: Record<string, readonly AnyKind<unknown>[]> = {
   inputs,
   targets,
+  corruptions,
   initializations,
   losses,
   optimizers,

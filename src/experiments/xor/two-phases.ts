@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { corruptions } from '../../corruptions/index.ts';
 import { inputs } from '../../inputs/index.ts';
 import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
@@ -84,7 +85,14 @@ export const twoPhases: Experiment = {
   doc: 'watch SGD find, then tune, the XOR features',
   source: 'arXiv 2309.15111',
   settings,
-  choices: { inputs, target: targets, init: initializations, loss: losses, optimizer: optimizers },
+  choices: {
+    inputs,
+    target: targets,
+    corruption: corruptions,
+    init: initializations,
+    loss: losses,
+    optimizer: optimizers,
+  },
   rules: [
     fitsMemory,
     ({ inputDim }) =>

@@ -1,0 +1,5 @@
+import type { Claim } from './claim.ts';
+import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
+
+/** What can be checked, by paper and number. */
+export const claims: readonly Claim[] = [heavyNeuronRate];
