@@ -6,16 +6,24 @@ import { version } from './package.ts';
 const intro = `A laboratory of feature learning in two-layer neural networks.
 
   npx twolayer run xor/two-phases     watch SGD find, then tune, the XOR features
+  npx twolayer check A                decide what paper A states, claim by claim
   npx twolayer list                   everything there is to choose from`;
 
-/** The program with all its commands; those of `run` are read from the experiments only when asked for. */
-async function createProgram(needsExperiments: boolean, setExitCode: (code: number) => void) {
+/** The program with all its commands; what `run` and `check` take is read from their lists only when asked for. */
+async function createProgram(asks: (command: string) => boolean, setExitCode: (code: number) => void) {
   const program = new Command('twolayer').description(intro).version(version).enablePositionalOptions();
   program.configureHelp({ showGlobalOptions: false });
   const run = program.command('run').description('run one experiment').usage('<experiment> [options]');
-  if (needsExperiments) {
+  if (asks('run')) {
     const { addExperimentCommands } = await import('./run-command.ts');
     addExperimentCommands(run, setExitCode);
+  }
+  const check = program
+    .command('check')
+    .description('decide claims of the papers, each with a number and an interval');
+  if (asks('check')) {
+    const { completeCheckCommand } = await import('./check-command.ts');
+    completeCheckCommand(check, [], setExitCode);
   }
   program
     .command('list')
@@ -56,7 +64,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   const words = acceptCamelCase(argv);
   process.stdout.on('error', ignoreClosedPipe);
   let exitCode = 0;
-  const program = await createProgram(words.includes('run') || words[0] === 'complete', (code) => {
+  const asks = (command: string) => words.includes(command) || words[0] === 'complete';
+  const program = await createProgram(asks, (code) => {
     exitCode = code;
   });
   await addCompletion(program, words);

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -19,4 +20,15 @@ export function commit(): string | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Identifies the code that computes: the sources of this build (its version, when installed from a registry), and
+ * the user's modules.
+ */
+export function codeHash(modules: readonly string[]): string {
+  const stamp = `${packageRoot}/dist/.stamp`;
+  const hash = createHash('sha256').update(existsSync(stamp) ? readFileSync(stamp) : version);
+  for (const module of modules) hash.update(readFileSync(module));
+  return hash.digest('hex');
 }

@@ -4,13 +4,14 @@ import { repeatCommand } from '../experiments/command.ts';
 import type { Experiment, TrialRecord } from '../experiments/experiment.ts';
 import { startTrial, type Trial } from '../experiments/trial.ts';
 import { trialId } from '../settings/canonical.ts';
+import { INTERRUPTED, type Interrupt, listenForInterrupt } from './interrupt.ts';
 import { makeOutputFolder, type OutputFolder, writeFigure, writeRecord } from './output.ts';
 import { commit, version } from './package.ts';
 import { type Progress, plainProgress, silent, terminalProgress } from './progress.ts';
 import { resolveRequest } from './request.ts';
 
 /** Exit codes of a single run. */
-const exitCodes = { finished: 0, 'budget-exhausted': 0, diverged: 1, interrupted: 130 } as const;
+const exitCodes = { finished: 0, 'budget-exhausted': 0, diverged: 1, interrupted: INTERRUPTED } as const;
 
 /**
  * Runs one trial: resolves what was asked, trains, writes the files, tells what happened.
@@ -39,38 +40,6 @@ export async function runExperiment(
     interrupt.ignore();
     folder?.discardIfEmpty();
   }
-}
-
-/** Ctrl-C and SIGTERM: the first one ends the training, one that comes later ends the process. */
-interface Interrupt {
-  readonly came: boolean;
-  /** From now on there is nothing to end gracefully: the next one says `farewell` and exits. */
-  endProcess(farewell: string): void;
-  ignore(): void;
-}
-
-function listenForInterrupt(): Interrupt {
-  let came = false;
-  let last: string | undefined;
-  const hear = () => {
-    came = true;
-    if (last === undefined) return;
-    process.stderr.write(`twolayer: ${last}\n`);
-    process.exit(exitCodes.interrupted);
-  };
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  for (const signal of signals) process.on(signal, hear);
-  return {
-    get came() {
-      return came;
-    },
-    endProcess(farewell) {
-      last = farewell;
-    },
-    ignore() {
-      for (const signal of signals) process.off(signal, hear);
-    },
-  };
 }
 
 /** Signals are let in this often. */

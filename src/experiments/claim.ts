@@ -76,7 +76,11 @@ export interface Claim<Job = any, Evidence = any> {
   /** The closed form or relation that is tested, in our words. */
   readonly prediction: string;
   readonly work: Work<Job, Evidence>;
-  /** What has to be computed, the longest jobs first. Every job names its seed. */
+  /**
+   * What has to be computed, the longest jobs first. Every job names its seed.
+   *
+   * @throws Misuse when it cannot be done at this plan, with what to change
+   */
   jobs(plan: Plan): readonly Job[];
   /**
    * The numbers it stands on, the most important first. Pure.

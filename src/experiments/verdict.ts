@@ -23,13 +23,14 @@ export function isMissed({ estimate, interval, tolerance }: Finding): boolean {
 export interface Judgement {
   readonly decision: Decision;
   readonly findings: readonly Finding[];
-  /** Names of the controls under which the claim holds as well. */
-  readonly passedControls: readonly string[];
+  /** What the same numbers say under each control. */
+  readonly controls: Readonly<Record<string, Decision>>;
 }
 
 /**
  * Judges a claim. One that holds under a negative control too says nothing: it is inconclusive at best.
  *
+ * @param controls results of the quick jobs under each control
  * @param alpha the claim's share of the family's error
  */
 export function judgeClaim(
@@ -39,10 +40,10 @@ export function judgeClaim(
   alpha: number,
 ): Judgement {
   const findings = claim.judge(results, alpha);
-  const passedControls = Object.keys(controls).filter(
-    (name) => decide(claim.judge(controls[name]!, alpha)) === 'supported',
+  const controlled = Object.fromEntries(
+    Object.entries(controls).map(([name, of]) => [name, decide(claim.judge(of, alpha))]),
   );
   const alone = decide(findings);
-  const decision = alone === 'supported' && passedControls.length > 0 ? 'inconclusive' : alone;
-  return { decision, findings, passedControls };
+  const refused = alone === 'supported' && Object.values(controlled).includes('supported');
+  return { decision: refused ? 'inconclusive' : alone, findings, controls: controlled };
 }

@@ -1,0 +1,106 @@
+import { canonicalJson, hash } from '../settings/canonical.ts';
+import type { Claim, Finding, Given, Plan, Result } from './claim.ts';
+import { createLab } from './lab.ts';
+import { type Decision, isMet, isMissed, judgeClaim } from './verdict.ts';
+
+/** Probability that any of the claims checked together gets a wrong verdict, whatever their number. */
+export const FAMILY_ERROR = 0.05;
+
+/** One job of one claim, or of one of its controls. */
+export interface Task {
+  /** Equal keys, equal evidence: a hash of the work, the job and what is forced on it. */
+  readonly key: string;
+  readonly claim: Claim;
+  readonly job: unknown;
+  /** Name of the control it belongs to. */
+  readonly control?: string;
+  readonly forced: Given;
+}
+
+/** What a worker sends back. */
+export interface Outcome {
+  readonly evidence: unknown;
+  /** Time it took on one core. */
+  readonly seconds: number;
+}
+
+/** All that has to be computed for a claim: its own jobs, then the quick ones under each control. */
+export function tasksOf(claim: Claim, plan: Plan): Task[] {
+  const task = (job: unknown, forced: Given, control?: string): Task => {
+    const identity = canonicalJson({ work: claim.work.name, job, forced });
+    const key = hash(new TextEncoder().encode(identity)).slice(0, 16);
+    return { key, claim, job, forced, ...(control !== undefined && { control }) };
+  };
+  const controls = claim.controls.flatMap(({ name, settings }) =>
+    claim.jobs({ ...plan, quick: true }).map((job) => task(job, settings, name)),
+  );
+  return [...claim.jobs(plan).map((job) => task(job, {})), ...controls];
+}
+
+/** Does a task in this thread. */
+export function perform({ claim, job, forced }: Pick<Task, 'claim' | 'job' | 'forced'>): Outcome {
+  const start = performance.now();
+  const evidence = claim.work.run(job, createLab({ settings: forced }));
+  return { evidence, seconds: (performance.now() - start) / 1000 };
+}
+
+/** What was found out about a claim: the line of `check --json`. */
+export interface Verdict {
+  readonly claim: string;
+  readonly title: string;
+  readonly source: string;
+  readonly verdict: Decision;
+  readonly statement: string;
+  readonly prediction: string;
+  /** The number that decided: the first finding that is not met, else the first. */
+  readonly quantity: string;
+  readonly measured: number | null;
+  /** Simultaneous 95 % over the claims checked together; null is unbounded. */
+  readonly interval: readonly (number | null)[];
+  readonly expected: number | string;
+  readonly tolerance: readonly (number | null)[];
+  readonly findings: readonly Finding[];
+  /** What the claim says under each negative control; `supported` there is refused here. */
+  readonly controls: Readonly<Record<string, Decision>>;
+  /** Jobs done for the claim, those of its controls not counted. */
+  readonly runs: number;
+  /** Time all its jobs took, on one core. */
+  readonly seconds: number;
+}
+
+/** The verdict on a claim all of whose tasks are done. */
+export function verdictOf(
+  claim: Claim,
+  tasks: readonly Task[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  alpha: number,
+): Verdict {
+  const resultsOf = (control?: string): Result<unknown, unknown>[] =>
+    tasks
+      .filter((task) => task.control === control)
+      .map(({ key, job }) => ({ job, evidence: outcomes.get(key)!.evidence }));
+  const results = resultsOf();
+  const ofControls = Object.fromEntries(claim.controls.map(({ name }) => [name, resultsOf(name)]));
+  const { decision, findings, controls } = judgeClaim(claim, results, ofControls, alpha);
+  const deciding = findings.find(isMissed) ?? findings.find((finding) => !isMet(finding)) ?? findings[0]!;
+  const keys = new Set(tasks.map(({ key }) => key));
+  return {
+    claim: claim.id,
+    title: claim.title,
+    source: claim.source,
+    verdict: decision,
+    statement: claim.statement,
+    prediction: claim.prediction,
+    quantity: deciding.quantity,
+    measured: deciding.estimate,
+    interval: deciding.interval.map(bounded),
+    expected: deciding.expected,
+    tolerance: deciding.tolerance.map(bounded),
+    findings,
+    controls,
+    runs: results.length,
+    seconds: [...keys].reduce((sum, key) => sum + outcomes.get(key)!.seconds, 0),
+  };
+}
+
+const bounded = (value: number) => (Number.isFinite(value) ? value : null);
