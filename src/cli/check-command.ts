@@ -10,6 +10,7 @@ import { type Checked, type CheckRequest, checkClaims, type Listener } from './c
 import { tableHead, tableRow } from './check-table.ts';
 import { addFieldFlags, parseFlag } from './flags.ts';
 import { INTERRUPTED } from './interrupt.ts';
+import { makeOutputFolder, type OutputFolder, writeVerdicts } from './output.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -55,9 +56,24 @@ async function check(words: readonly string[], flags: Flags, modules: readonly s
     fresh: flags.fresh === true,
     modules,
   };
-  const checked = await checkClaims(request, flags.json ? jsonListener() : tableListener());
-  if (!flags.json) process.stdout.write(`${summary(checked)}\n`);
-  return exitCode(checked);
+  const folder = typeof flags.out === 'string' ? makeOutputFolder(flags.out, 'check', '') : undefined;
+  try {
+    const checked = await checkClaims(request, flags.json ? jsonListener() : tableListener());
+    if (folder) await writeVerdicts(folder, checked.decided, commandOf(words, flags, modules));
+    if (!flags.json) process.stdout.write(`${summary(checked, folder)}\n`);
+    return exitCode(checked);
+  } finally {
+    folder?.discardIfEmpty();
+  }
+}
+
+/** The command line that repeats a check. */
+function commandOf(words: readonly string[], flags: Flags, modules: readonly string[]): string {
+  const given = Object.keys(fields).flatMap((key) =>
+    flags[key] === undefined ? [] : [`--${kebab(key)} ${flags[key]}`],
+  );
+  const used = modules.map((file) => `--use ${file}`);
+  return ['npx twolayer check', ...words, ...(flags.quick ? ['--quick'] : []), ...given, ...used].join(' ');
 }
 
 /** The numbers among the flags, checked. */
@@ -71,17 +87,18 @@ function values(flags: Flags): Record<keyof typeof fields, number | undefined> {
   return Object.fromEntries(parsed);
 }
 
-function exitCode({ verdicts, interrupted, failed }: Checked): number {
+function exitCode({ decided, interrupted, failed }: Checked): number {
   if (interrupted) return INTERRUPTED;
-  return failed > 0 || verdicts.some(({ verdict }) => verdict === 'not supported') ? 1 : 0;
+  return failed > 0 || decided.some(({ verdict }) => verdict.verdict === 'not supported') ? 1 : 0;
 }
 
-function summary({ verdicts, interrupted, failed }: Checked): string {
-  const count = (decision: string) => verdicts.filter(({ verdict }) => verdict === decision).length;
+function summary({ decided, interrupted, failed }: Checked, folder: OutputFolder | undefined): string {
+  const count = (decision: string) => decided.filter(({ verdict }) => verdict.verdict === decision).length;
   const counts = ['supported', 'not supported', 'inconclusive'].map((word) => `${count(word)} ${word}`);
   const broken = failed > 0 ? `, ${failed} failed` : '';
   const again = interrupted ? ' Interrupted; the same command goes on from here.' : '';
-  return `${counts.join(', ')}${broken}.${again}`;
+  const written = folder ? ` Wrote ${folder.path} (verdicts.ndjson, claims.md, figures).` : '';
+  return `${counts.join(', ')}${broken}.${written}${again}`;
 }
 
 /** One JSON object a line on stdout, what was left out on stderr. */

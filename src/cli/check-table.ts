@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import type { Verdict } from '../experiments/check.ts';
+import { digits, range } from '../experiments/numbers.ts';
 import type { Decision } from '../experiments/verdict.ts';
 
 /** Widths of the columns before the last. */
@@ -54,20 +55,6 @@ function remarks({ verdict, quantity, tolerance, controls }: Verdict): string {
 
 const shortened = (text: string, width: number) =>
   text.length <= width ? text : `${text.slice(0, width - 1)}…`;
-
-/** Four significant digits, as short as they go. */
-export function digits(value: number): string {
-  const size = Math.abs(value);
-  if (size !== 0 && (size < 1e-4 || size >= 1e6)) return value.toExponential(1).replace('-', '−');
-  return String(Number(value.toPrecision(4))).replace('-', '−');
-}
-
-/** `[0.33, 0.34]`, with ∞ where there is no bound. */
-export function range([low, high]: readonly (number | null)[]): string {
-  const end = (value: number | null | undefined, otherwise: string) =>
-    value === null || value === undefined || !Number.isFinite(value) ? otherwise : digits(value);
-  return `[${end(low, '−∞')}, ${end(high, '∞')}]`;
-}
 
 function expectation({ expected }: Pick<Verdict, 'expected'>): string {
   return typeof expected === 'number' ? digits(expected) : expected;

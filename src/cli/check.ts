@@ -4,12 +4,13 @@ import { fileURLToPath } from 'node:url';
 import {
   FAMILY_ERROR,
   type Outcome,
+  resultsOf,
   type Task,
   tasksOf,
   type Verdict,
   verdictOf,
 } from '../experiments/check.ts';
-import type { Claim, Plan } from '../experiments/claim.ts';
+import type { Claim, Plan, Result } from '../experiments/claim.ts';
 import { claims } from '../experiments/claims.ts';
 import { type Selected, selectClaims } from '../experiments/select-claims.ts';
 import { Misuse } from '../settings/misuse.ts';
@@ -45,9 +46,16 @@ export interface Listener {
   left(claim: Claim, why: string): void;
 }
 
+/** A claim that was decided, with what it was decided on. */
+export interface Decided {
+  readonly claim: Claim;
+  readonly verdict: Verdict;
+  readonly results: readonly Result<unknown, unknown>[];
+}
+
 /** How a check ended. */
 export interface Checked {
-  readonly verdicts: readonly Verdict[];
+  readonly decided: readonly Decided[];
   readonly interrupted: boolean;
   /** Claims whose work threw. */
   readonly failed: number;
@@ -104,7 +112,7 @@ async function work(
   const { listener, interrupt, pool } = shop;
   const running = startAll(items, outcomes, shop);
   const stopped = interrupt.arrival.then(() => pool.end());
-  const verdicts: Verdict[] = [];
+  const decided: Decided[] = [];
   let failed = 0;
   for (const { claim, tasks } of items) {
     const ended = await Promise.allSettled(tasks.map(({ key }) => running.get(key)));
@@ -116,11 +124,11 @@ async function work(
       continue;
     }
     const verdict = verdictOf(claim, tasks, outcomes, FAMILY_ERROR / items.length);
-    verdicts.push(verdict);
+    decided.push({ claim, verdict, results: resultsOf(tasks, outcomes) });
     listener.verdict(verdict, claim);
   }
   if (interrupt.came) await stopped;
-  return { verdicts, interrupted: interrupt.came, failed };
+  return { decided, interrupted: interrupt.came, failed };
 }
 
 /** One promise a task; what is known already is not done again, nor is what two claims share done twice. */
@@ -141,5 +149,7 @@ function startAll(
     done += 1;
     listener.progress(done, missing, claim.id);
   };
-  return new Map([...tasks].map(([key, task]) => [key, start(task)]));
+  const running = new Map([...tasks].map(([key, task]) => [key, start(task)]));
+  for (const task of running.values()) task.catch(() => {}); // whoever waits for it hears of it
+  return running;
 }

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Misuse } from '../settings/misuse.ts';
 import { acceptCamelCase } from './camel-case.ts';
 import { version } from './package.ts';
+import { takeModules } from './take-modules.ts';
 
 const intro = `A laboratory of feature learning in two-layer neural networks.
 
@@ -10,20 +11,28 @@ const intro = `A laboratory of feature learning in two-layer neural networks.
   npx twolayer list                   everything there is to choose from`;
 
 /** The program with all its commands; what `run` and `check` take is read from their lists only when asked for. */
-async function createProgram(asks: (command: string) => boolean, setExitCode: (code: number) => void) {
+async function createProgram(
+  asks: (command: string) => boolean,
+  modules: readonly string[],
+  setExitCode: (code: number) => void,
+) {
   const program = new Command('twolayer').description(intro).version(version).enablePositionalOptions();
   program.configureHelp({ showGlobalOptions: false });
+  program.option(
+    '--use <file>',
+    'add kinds, metrics and claims of your own from this module; with any command',
+  );
   const run = program.command('run').description('run one experiment').usage('<experiment> [options]');
   if (asks('run')) {
     const { addExperimentCommands } = await import('./run-command.ts');
-    addExperimentCommands(run, setExitCode);
+    addExperimentCommands(run, modules, setExitCode);
   }
   const check = program
     .command('check')
     .description('decide claims of the papers, each with a number and an interval');
   if (asks('check')) {
     const { completeCheckCommand } = await import('./check-command.ts');
-    completeCheckCommand(check, [], setExitCode);
+    completeCheckCommand(check, modules, setExitCode);
   }
   program
     .command('list')
@@ -61,22 +70,28 @@ async function addCompletion(program: Command, words: readonly string[]): Promis
  * @returns the exit code: 0 done, 1 diverged or crashed, 2 misuse, 130 interrupted
  */
 export async function main(argv: readonly string[]): Promise<number> {
-  const words = acceptCamelCase(argv);
   process.stdout.on('error', ignoreClosedPipe);
+  try {
+    const { words, modules } = takeModules(acceptCamelCase(argv));
+    return await obey(words, modules);
+  } catch (error) {
+    return report(error);
+  }
+}
+
+/** Loads the user's modules, so that flags and lists know of them, then does what the words say. */
+async function obey(words: readonly string[], modules: readonly string[]): Promise<number> {
+  if (modules.length > 0) await (await import('./use.ts')).loadModules(modules);
   let exitCode = 0;
   const asks = (command: string) => words.includes(command) || words[0] === 'complete';
-  const program = await createProgram(asks, (code) => {
+  const program = await createProgram(asks, modules, (code) => {
     exitCode = code;
   });
   await addCompletion(program, words);
   everyCommand(program, (command) => command.exitOverride().configureOutput({ outputError() {} }));
-  try {
-    if (words.length === 0) program.help();
-    await program.parseAsync(words, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    return report(error);
-  }
+  if (words.length === 0) program.help();
+  await program.parseAsync(words, { from: 'user' });
+  return exitCode;
 }
 
 function everyCommand(command: Command, visit: (command: Command) => void): void {

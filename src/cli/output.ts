@@ -1,7 +1,10 @@
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { claimsReport } from '../experiments/claims-report.ts';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
+import { verdictsFigure } from '../experiments/verdicts-figure.ts';
 import { Misuse } from '../settings/misuse.ts';
+import type { Decided } from './check.ts';
 import { renderFigure } from './render-figure.ts';
 
 /** A folder for one run's files, made before the run so that trouble shows early. */
@@ -57,13 +60,30 @@ export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
   folder.write('record.ndjson', `${JSON.stringify(record)}\n`);
 }
 
-/** The figure as its Vega-Lite specification, as SVG and as PNG. */
-export async function writeFigure(folder: OutputFolder, figure: Figure): Promise<void> {
+/** A figure as its Vega-Lite specification, as SVG and as PNG. */
+export async function writeFigure(folder: OutputFolder, figure: Figure, name = 'figure'): Promise<void> {
   const { svg, png } = await renderFigure(figure);
   folder.write(
-    'figure.vl.json',
+    `${name}.vl.json`,
     `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`,
   );
-  folder.write('figure.svg', svg);
-  folder.write('figure.png', png);
+  folder.write(`${name}.svg`, svg);
+  folder.write(`${name}.png`, png);
+}
+
+/** Verdicts as NDJSON and as a page, a figure of all of them, and the figures that claims have of their own. */
+export async function writeVerdicts(
+  folder: OutputFolder,
+  decided: readonly Decided[],
+  command: string,
+): Promise<void> {
+  if (decided.length === 0) return;
+  const verdicts = decided.map(({ verdict }) => verdict);
+  folder.write('verdicts.ndjson', verdicts.map((verdict) => `${JSON.stringify(verdict)}\n`).join(''));
+  folder.write('claims.md', claimsReport(verdicts, command));
+  await writeFigure(folder, verdictsFigure(verdicts, command), 'verdicts');
+  for (const { verdict, claim, results } of decided) {
+    const figure = claim.figure?.(results, command);
+    if (figure) await writeFigure(folder, figure, verdict.claim);
+  }
 }

@@ -8,7 +8,11 @@ import { addFieldFlags, addSeedFlags } from './flags.ts';
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 /** One subcommand an experiment, its flags derived from its fields. */
-export function addExperimentCommands(run: Command, setExitCode: (code: number) => void): void {
+export function addExperimentCommands(
+  run: Command,
+  modules: readonly string[],
+  setExitCode: (code: number) => void,
+): void {
   for (const experiment of experiments) {
     const command = run.command(experiment.name).description(experiment.doc);
     addFieldFlags(command, allFields(experiment));
@@ -21,7 +25,7 @@ export function addExperimentCommands(run: Command, setExitCode: (code: number) 
       .option('--quiet', 'print nothing but errors')
       .action(async (flags: Flags) => {
         const { runExperiment } = await import('./run.ts');
-        setExitCode(await runExperiment(experiment, flags));
+        setExitCode(await runExperiment(experiment, flags, modules));
       });
   }
   run.argument('[experiment]').action((name: string | undefined) => {

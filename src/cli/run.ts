@@ -9,6 +9,7 @@ import { makeOutputFolder, type OutputFolder, writeFigure, writeRecord } from '.
 import { commit, version } from './package.ts';
 import { type Progress, plainProgress, silent, terminalProgress } from './progress.ts';
 import { resolveRequest } from './request.ts';
+import { identify } from './use.ts';
 
 /** Exit codes of a single run. */
 const exitCodes = { finished: 0, 'budget-exhausted': 0, diverged: 1, interrupted: INTERRUPTED } as const;
@@ -17,11 +18,13 @@ const exitCodes = { finished: 0, 'budget-exhausted': 0, diverged: 1, interrupted
  * Runs one trial: resolves what was asked, trains, writes the files, tells what happened.
  *
  * @param flags as commander parsed them, by camelCase key
+ * @param modules the user's own, loaded already
  * @returns the exit code
  */
 export async function runExperiment(
   experiment: Experiment,
   flags: Readonly<Record<string, string | boolean | undefined>>,
+  modules: readonly string[],
 ): Promise<number> {
   const { settings, seeds, engine } = resolveRequest(experiment, flags);
   const out = flags.out as string | undefined;
@@ -31,7 +34,8 @@ export async function runExperiment(
   try {
     const trial = startTrial(experiment, settings, seeds, engine.create());
     await drain(trial, experiment, progressFor(flags), interrupt);
-    const record = trial.record({ version, commit: commit() });
+    const used = modules.length > 0 && { modules: identify(modules) };
+    const record = { ...trial.record({ version, commit: commit() }), ...used };
     if (folder) await writeFiles(folder, experiment, record, interrupt);
     if (flags.json) process.stdout.write(`${JSON.stringify(record)}\n`);
     else if (!flags.quiet) process.stdout.write(summary(experiment, record, folder!));

@@ -68,6 +68,16 @@ export interface Verdict {
   readonly seconds: number;
 }
 
+/** The evidence of a claim's own jobs, or of those under a control. */
+export function resultsOf(
+  tasks: readonly Task[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  control?: string,
+): Result<unknown, unknown>[] {
+  const own = tasks.filter((task) => task.control === control);
+  return own.map(({ key, job }) => ({ job, evidence: outcomes.get(key)!.evidence }));
+}
+
 /** The verdict on a claim all of whose tasks are done. */
 export function verdictOf(
   claim: Claim,
@@ -75,12 +85,10 @@ export function verdictOf(
   outcomes: ReadonlyMap<string, Outcome>,
   alpha: number,
 ): Verdict {
-  const resultsOf = (control?: string): Result<unknown, unknown>[] =>
-    tasks
-      .filter((task) => task.control === control)
-      .map(({ key, job }) => ({ job, evidence: outcomes.get(key)!.evidence }));
-  const results = resultsOf();
-  const ofControls = Object.fromEntries(claim.controls.map(({ name }) => [name, resultsOf(name)]));
+  const results = resultsOf(tasks, outcomes);
+  const ofControls = Object.fromEntries(
+    claim.controls.map(({ name }) => [name, resultsOf(tasks, outcomes, name)]),
+  );
   const { decision, findings, controls } = judgeClaim(claim, results, ofControls, alpha);
   const deciding = findings.find(isMissed) ?? findings.find((finding) => !isMet(finding)) ?? findings[0]!;
   const keys = new Set(tasks.map(({ key }) => key));

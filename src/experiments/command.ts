@@ -8,13 +8,14 @@ const flag = (key: string, value: unknown) =>
   ` --${kebab(key)} ${Array.isArray(value) ? value.join(',') : value}`;
 
 /** The command line that repeats a trial: its experiment, and what differs from the defaults. */
-export function repeatCommand(experiment: Schema, { settings, seeds }: TrialRecord): string {
+export function repeatCommand(experiment: Schema, { settings, seeds, modules = [] }: TrialRecord): string {
   const fields = allFields(experiment);
   const changed = Object.entries(settings).filter(
     ([key, value]) => canonicalJson(fields[key]?.safeParse(undefined).data ?? null) !== canonicalJson(value),
   );
   const flags = changed.map(([key, value]) => flag(key, value));
-  return `npx twolayer run ${experiment.name}${flags.join('')}${seedFlags(seeds)}`;
+  const own = modules.map(({ file }) => flag('use', file)).join('');
+  return `npx twolayer run ${experiment.name}${flags.join('')}${seedFlags(seeds)}${own}`;
 }
 
 /** `--seed` for the most common seed unless it is 0, the default, and a flag a stream that has another. */

@@ -51,6 +51,15 @@ export interface TrialRecord {
   readonly status: Status;
   readonly summary: Summary;
   readonly series: Series;
+  /** The user's own modules that took part, in the order they were loaded; absent where there were none. */
+  readonly modules?: readonly UsedModule[];
+}
+
+/** A user's module that took part in a trial. */
+export interface UsedModule {
+  /** As it was given. */
+  readonly file: string;
+  readonly sha256: string;
 }
 
 /** A figure as a Vega-Lite specification, and the sentence below it. */

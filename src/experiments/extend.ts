@@ -1,0 +1,96 @@
+import { corruptions } from '../corruptions/index.ts';
+import { inputs } from '../inputs/index.ts';
+import { losses } from '../losses/index.ts';
+import { metrics } from '../metrics/index.ts';
+import { initializations } from '../network/index.ts';
+import { optimizers } from '../optimizers/index.ts';
+import { Misuse } from '../settings/misuse.ts';
+import { nearest } from '../settings/nearest.ts';
+import { targets } from '../targets/index.ts';
+import type { Claim } from './claim.ts';
+import { claims } from './claims.ts';
+
+type Entry = Readonly<Record<string, unknown>>;
+
+/** A list that can be added to, and what each of its entries must have: field → `typeof`. */
+interface Extensible {
+  readonly entries: readonly object[];
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+const kind = { name: 'string', doc: 'string', settings: 'object', create: 'function' };
+
+const claim = {
+  id: 'string',
+  name: 'string',
+  title: 'string',
+  source: 'string',
+  statement: 'string',
+  prediction: 'string',
+  work: 'object',
+  jobs: 'function',
+  judge: 'function',
+  controls: 'object',
+} satisfies { [K in keyof Claim]?: string };
+
+/** What a user's own module may add to, by the key of its default export. */
+const lists: Readonly<Record<string, Extensible>> = {
+  inputs: { entries: inputs, fields: kind },
+  targets: { entries: targets, fields: kind },
+  corruptions: { entries: corruptions, fields: kind },
+  initializations: { entries: initializations, fields: kind },
+  losses: { entries: losses, fields: kind },
+  optimizers: { entries: optimizers, fields: kind },
+  metrics: { entries: metrics, fields: { name: 'string', doc: 'string', measure: 'function' } },
+  claims: { entries: claims, fields: claim },
+};
+
+/**
+ * Adds a user's own kinds, metrics and claims to the lists: from then on they are named, set, run and checked like
+ * those that come with the laboratory.
+ *
+ * @param addition lists by name, such as `{ targets: [myTarget], claims: [myClaim] }`
+ * @param label what errors call it
+ * @throws Misuse naming the list, the entry and the field that is missing or wrong; then nothing was added
+ */
+export function extend(addition: unknown, label: string): void {
+  if (typeof addition !== 'object' || addition === null) {
+    throw new Misuse(`${label} must export default an object of lists: ${Object.keys(lists).join(', ')}`);
+  }
+  const added = Object.entries(addition).map(([list, entries]) => ({
+    list,
+    entries: checked(list, entries, label),
+  }));
+  for (const { list, entries } of added) (lists[list]!.entries as object[]).push(...entries);
+}
+
+function checked(list: string, entries: unknown, label: string): readonly Entry[] {
+  if (!Object.hasOwn(lists, list)) {
+    const known = nearest(list, Object.keys(lists)).join(', ');
+    throw new Misuse(`${label}: ${list} is not a list to add to; the nearest are ${known}`);
+  }
+  if (!Array.isArray(entries)) throw new Misuse(`${label}: ${list} must be a list, got ${typeof entries}`);
+  for (const [i, entry] of entries.entries()) checkEntry(lists[list]!, entry, `${label}: ${list}[${i}]`);
+  return entries;
+}
+
+function checkEntry({ entries, fields }: Extensible, entry: unknown, label: string): void {
+  if (typeof entry !== 'object' || entry === null)
+    throw new Misuse(`${label} must be an object, got ${typeof entry}`);
+  for (const [field, type] of Object.entries(fields)) {
+    const value = (entry as Entry)[field];
+    if (typeof value === type && value !== null && value !== '') continue;
+    throw new Misuse(
+      `${label}.${field} must be ${noun(type)}, got ${value === undefined ? 'nothing' : typeof value}`,
+    );
+  }
+  for (const key of ['name', 'id']) {
+    const value = (entry as Entry)[key];
+    const taken = value !== undefined && entries.some((known) => (known as Entry)[key] === value);
+    if (taken)
+      throw new Misuse(`${label}.${key} must be a new one, got ${JSON.stringify(value)}, which is taken`);
+  }
+}
+
+const noun = (type: string) =>
+  ({ string: 'text', object: 'an object', function: 'a function' })[type] ?? type;
