@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, LineCounter, parseDocument, type YAMLMap } from 'yaml';
 import { Misuse } from '../settings/misuse.ts';
+import { unreadable } from './unreadable.ts';
 
 /** What a config file says, and where it says it. */
 export interface Config {
@@ -44,9 +45,7 @@ function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const reason = { ENOENT: 'there is no such file', EISDIR: 'it is a folder', EACCES: 'permission denied' };
-    throw new Misuse(`--config ${file} cannot be read: ${reason[code as keyof typeof reason] ?? code}`);
+    throw new Misuse(`--config ${file} cannot be read: ${unreadable(error)}`);
   }
 }
 

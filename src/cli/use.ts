@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import type { UsedModule } from '../experiments/experiment.ts';
 import { extend } from '../experiments/extend.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { unreadable } from './unreadable.ts';
 
 const loaded = new Set<string>();
 
@@ -39,7 +40,7 @@ function readModule(file: string): Buffer {
   try {
     return readFileSync(file);
   } catch (error) {
-    throw new Misuse(`--use ${file} cannot be read: ${(error as NodeJS.ErrnoException).code}`);
+    throw new Misuse(`--use ${file} cannot be read: ${unreadable(error)}`);
   }
 }
 

@@ -1,0 +1,130 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Verdict } from '../../src/experiments/check.ts';
+import { scratch, twolayer } from './twolayer.ts';
+
+const mine = resolve(import.meta.dirname, '../../examples/mine.ts');
+const verdictsOf = (stdout: string) =>
+  stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Verdict);
+
+const KEYS =
+  'claim title source verdict statement prediction measured interval expected tolerance runs seconds'.split(
+    ' ',
+  );
+
+describe('twolayer check', () => {
+  it('prints one verdict a claim as JSON, and goes on from what it has found', async () => {
+    const cwd = scratch();
+    const [first] = [await twolayer(['check', 'A3', '--quick', '--json'], cwd)];
+    expect(first.code).toBe(0);
+    const [verdict] = verdictsOf(first.stdout);
+    expect(Object.keys(verdict!)).toEqual(expect.arrayContaining(KEYS));
+    expect(verdict).toMatchObject({
+      claim: 'A3',
+      verdict: 'supported',
+      controls: { 'random labels': 'not supported' },
+    });
+    const again = await twolayer(['check', 'a3', '--quick', '--json'], cwd);
+    expect(again.stdout).toBe(first.stdout); // seconds included: nothing was computed again
+    expect(readdirSync(join(cwd, 'runs', readdirSync(join(cwd, 'runs'))[0]!))).toHaveLength(1);
+  });
+
+  it('drops a torn last line and computes that job again', async () => {
+    const cwd = scratch();
+    const first = await twolayer(['check', 'A3', '--quick', '--json'], cwd);
+    const folder = join(cwd, 'runs', readdirSync(join(cwd, 'runs'))[0]!);
+    const file = join(folder, 'evidence-1.ndjson');
+    writeFileSync(file, readFileSync(file, 'utf8').slice(0, -20));
+    const again = await twolayer(['check', 'A3', '--quick', '--json'], cwd);
+    const number = ({ stdout }: { stdout: string }) => verdictsOf(stdout)[0]!.measured;
+    expect(number(again)).toBe(number(first));
+    expect(readdirSync(folder)).toEqual(['evidence-1.ndjson', 'evidence-2.ndjson']);
+    expect(readFileSync(join(folder, 'evidence-2.ndjson'), 'utf8').trim().split('\n')).toHaveLength(1);
+  });
+
+  it('keeps what it has when interrupted, and says how to go on', async () => {
+    const cwd = scratch();
+    const result = await twolayer(['check', 'A3'], cwd, 2500);
+    expect(result.code).toBe(130);
+    expect(result.stdout).toContain('Interrupted; the same command goes on from here.');
+  });
+
+  it('refuses an unknown claim with the nearest, and an existing --out, and writes nothing then', async () => {
+    const cwd = scratch();
+    const unknown = await twolayer(['check', 'A33'], cwd);
+    expect(unknown).toMatchObject({ code: 2, stdout: '' });
+    expect(unknown.stderr).toMatch(/^twolayer: check A33: there is no such claim; the nearest are A3, .*\n$/);
+    const taken = await twolayer(['check', 'A3', '--out', '.'], cwd);
+    expect(taken).toMatchObject({
+      code: 2,
+      stderr: 'twolayer: --out . exists; give a folder that does not\n',
+    });
+    expect(readdirSync(cwd)).toEqual([]);
+  });
+});
+
+describe('--use', () => {
+  it("brings a user's target, metric and claim into list, run and check", async () => {
+    const cwd = scratch();
+    const [list, run, check] = await Promise.all([
+      twolayer(['list', 'targets', '--use', mine]),
+      twolayer([
+        'run',
+        'xor/two-phases',
+        `--use=${mine}`,
+        '--target',
+        'equal',
+        '--loudness=2',
+        '--steps=3',
+        '--json',
+        '-d=8',
+      ]),
+      twolayer(['check', 'M1', '--quick', '--use', mine, '--out', 'out'], cwd),
+    ]);
+    expect(list.stdout).toContain('equal');
+    const record = JSON.parse(run.stdout);
+    expect(record.settings).toMatchObject({ target: 'equal', loudness: 2 });
+    expect(record.series.awakeFraction).toHaveLength(3);
+    expect(record.modules).toEqual([{ file: mine, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
+    expect(check).toMatchObject({ code: 0 });
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(
+      ['claims.md', 'verdicts.ndjson', 'verdicts.png', 'verdicts.svg', 'verdicts.vl.json'].sort(),
+    );
+    rmSync(cwd, { recursive: true });
+  });
+
+  it('names the file, the list, the entry and the field that are wrong', async () => {
+    const cwd = scratch();
+    writeFileSync(
+      join(cwd, 'lacking.ts'),
+      "export default { targets: [{ name: 'x', doc: 'x', settings: {} }] };",
+    );
+    writeFileSync(join(cwd, 'throwing.ts'), "throw new Error('boom');");
+    const errors = await Promise.all(
+      ['lacking.ts', 'throwing.ts', 'missing.ts'].map((file) => twolayer(['list', '--use', file], cwd)),
+    );
+    expect(errors.map(({ code }) => code)).toEqual([2, 2, 2]);
+    expect(errors.map(({ stderr }) => stderr)).toEqual([
+      'twolayer: --use lacking.ts: targets[0].create must be a function, got nothing\n',
+      'twolayer: --use throwing.ts threw: boom\n',
+      'twolayer: --use missing.ts cannot be read: there is no such file\n',
+    ]);
+  });
+
+  it('tells of a claim whose work throws, and goes on with the others', async () => {
+    const cwd = scratch();
+    const text = readFileSync(mine, 'utf8').replace(
+      'run({ seed }, lab) {',
+      "run({ seed }, lab) {\n    if (seed === 1) throw new Error('boom');",
+    );
+    writeFileSync(join(cwd, 'broken.ts'), text);
+    const result = await twolayer(['check', 'M1', 'A3', '--quick', '--use', 'broken.ts'], cwd);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toContain('M1 left out: boom');
+    expect(result.stdout).toContain('supported');
+  });
+});
