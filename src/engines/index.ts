@@ -7,6 +7,7 @@ export interface EngineKind {
   readonly name: string;
   readonly doc: string;
   readonly precision: Engine['precision'];
+  /** A fresh one with memory of its own. */
   create(): Engine;
 }
 

@@ -32,6 +32,7 @@ export interface Lab {
 export interface Work<Job, Evidence> {
   /** Unique, kebab-case. */
   readonly name: string;
+  /** Does a job: the same job in the same lab gives the same evidence. */
   run(job: Job, lab: Lab): Evidence;
 }
 

@@ -99,6 +99,7 @@ export interface Experiment extends Schema {
   phase(snapshot: Snapshot): string;
   /** Whether the natural end was reached; a setting `steps` overrides it. */
   isDone(snapshot: Snapshot): boolean;
+  /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
   /** The summary in words, a sentence a line. */
   report(record: TrialRecord): string[];

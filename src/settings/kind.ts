@@ -44,6 +44,7 @@ export interface Kind<S extends Shape, Made> {
   readonly source?: string;
   readonly settings: S;
   readonly rules?: readonly Rule[];
+  /** Makes the thing, at resolved settings. */
   create(settings: Settings<S> & { readonly inputDim: number; readonly width: number }): Made;
 }
 

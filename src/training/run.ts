@@ -10,6 +10,7 @@ export interface Schedule<Observed> {
   readonly every: number;
   /** Steps after which the budget is spent. */
   readonly maxSteps: number;
+  /** Looks, and leaves the run as it was. */
   observe(run: Run): Observed;
   /** Whether what was seen is the end. */
   isDone(observed: Observed): boolean;
