@@ -1,30 +1,31 @@
 // A target, a metric and a claim of one's own, used by `npx twolayer … --use examples/mine.ts`:
 //
 //   npx twolayer list targets --use examples/mine.ts
-//   npx twolayer run xor/two-phases --target equal --loudness 2 --use examples/mine.ts
+//   npx twolayer run xor/other-targets --target majority --voters 5 --use examples/mine.ts
 //   npx twolayer check M1 --use examples/mine.ts
 import { type Claim, field, type Kind, type Metric, meanOf, type Target, type Work } from 'twolayer';
 import { z } from 'zod';
 
 const settings = {
-  loudness: field(z.number().positive().max(100).default(1), { doc: 'size of the labels' }),
+  voters: field(z.int().min(1).max(31).default(3), { doc: 'the first so many coordinates vote; odd' }),
 };
 
-/** y = +loudness where x1 = x2, else −loudness: the negation of XOR. */
-const equal: Kind<typeof settings, Target> = {
-  name: 'equal',
-  doc: 'whether the first two coordinates are equal',
+/** y = the sign that most of the first few coordinates have. */
+const majority: Kind<typeof settings, Target> = {
+  name: 'majority',
+  doc: 'the sign that most of the first coordinates have',
   settings,
-  create: ({ loudness }) => ({
-    relevant: [1, 2],
-    label(samples, out) {
-      for (let s = 0; s < samples.count; s++) {
-        const [first, second] = [0, 1].map((k) =>
-          samples.kind === 'dense'
-            ? samples.rows.array[s * samples.stride + k]! < 0
-            : (samples.rows.array[s * samples.stride]! >>> k) & 1,
-        );
-        out[s] = Number(first) === Number(second) ? loudness : -loudness;
+  rules: [({ voters }) => ((voters as number) % 2 === 0 ? { key: 'voters', allowed: 'odd' } : undefined)],
+  create: ({ voters }) => ({
+    relevant: Array.from({ length: voters }, (_, k) => k + 1),
+    label({ kind, count, stride, rows: { array } }, out) {
+      for (let s = 0; s < count; s++) {
+        let negative = 0;
+        for (let k = 0; k < voters; k++) {
+          const isNegative = kind === 'dense' ? array[s * stride + k]! < 0 : (array[s * stride]! >>> k) & 1;
+          negative += Number(isNegative);
+        }
+        out[s] = 2 * negative < voters ? 1 : -1;
       }
     },
   }),
@@ -72,4 +73,4 @@ const mostNeuronsAwake: Claim<Job, { readonly share: number }> = {
   controls: [{ name: 'frozen first layer', settings: { firstLayerRate: 0, maxTime: 10 } }],
 };
 
-export default { targets: [equal], metrics: [awakeFraction], claims: [mostNeuronsAwake] };
+export default { targets: [majority], metrics: [awakeFraction], claims: [mostNeuronsAwake] };

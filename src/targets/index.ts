@@ -4,5 +4,5 @@ import { parity } from './parity.ts';
 import type { Target } from './target.ts';
 import { truthTable } from './truth-table.ts';
 
-/** Functions to learn. */
-export const targets: readonly AnyKind<Target>[] = [parity, truthTable, majorityOfXors];
+/** Functions to learn; the first is the default where all can be chosen. */
+export const targets: readonly AnyKind<Target>[] = [majorityOfXors, parity, truthTable];

@@ -74,20 +74,20 @@ describe('--use', () => {
       twolayer(['list', 'targets', '--use', mine]),
       twolayer([
         'run',
-        'xor/two-phases',
+        'xor/other-targets',
         `--use=${mine}`,
         '--target',
-        'equal',
-        '--loudness=2',
+        'majority',
+        '--voters=5',
         '--steps=3',
         '--json',
         '-d=8',
       ]),
       twolayer(['check', 'M1', '--quick', '--use', mine, '--out', 'out'], cwd),
     ]);
-    expect(list.stdout).toContain('equal');
+    expect(list.stdout).toContain('majority');
     const record = JSON.parse(run.stdout);
-    expect(record.settings).toMatchObject({ target: 'equal', loudness: 2 });
+    expect(record.settings).toMatchObject({ target: 'majority', voters: 5 });
     expect(record.series.awakeFraction).toHaveLength(3);
     expect(record.modules).toEqual([{ file: mine, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect(check).toMatchObject({ code: 0 });

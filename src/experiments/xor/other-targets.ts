@@ -4,9 +4,7 @@ import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
 import { optimizers } from '../../optimizers/index.ts';
-import { majorityOfXors } from '../../targets/majority-of-xors.ts';
-import { parity } from '../../targets/parity.ts';
-import { truthTable } from '../../targets/truth-table.ts';
+import { targets } from '../../targets/index.ts';
 import { fitsMemory, trainingFields, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { scheduleFields, scheduleRules } from '../schedule.ts';
@@ -24,7 +22,7 @@ export const otherTargets: Experiment = {
   settings: { ...trainingFields, ...scheduleFields('an error below 1 %') },
   choices: {
     inputs,
-    target: [majorityOfXors, parity, truthTable],
+    target: targets,
     corruption: corruptions,
     init: initializations,
     loss: losses,
