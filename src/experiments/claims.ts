@@ -1,5 +1,6 @@
 import type { Claim } from './claim.ts';
+import { populationGradientIsExact } from './xor/claims/a01-population-gradient.ts';
 import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
 
 /** What can be checked, by paper and number. */
-export const claims: readonly Claim[] = [heavyNeuronRate];
+export const claims: readonly Claim[] = [populationGradientIsExact, heavyNeuronRate];
