@@ -2,6 +2,7 @@ import type { Claim } from './claim.ts';
 import { populationGradientIsExact } from './xor/claims/a01-population-gradient.ts';
 import { signalFindingRate } from './xor/claims/a02-signal-finding.ts';
 import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
+import { linearLossInPhase1 } from './xor/claims/a08-linear-loss-in-phase-1.ts';
 import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
 
 /** What can be checked, by paper and number. */
@@ -9,5 +10,6 @@ export const claims: readonly Claim[] = [
   populationGradientIsExact,
   signalFindingRate,
   heavyNeuronRate,
+  linearLossInPhase1,
   layersStayBalanced,
 ];
