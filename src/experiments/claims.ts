@@ -4,6 +4,7 @@ import { signalFindingRate } from './xor/claims/a02-signal-finding.ts';
 import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
 import { linearLossInPhase1 } from './xor/claims/a08-linear-loss-in-phase-1.ts';
 import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
+import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -12,4 +13,5 @@ export const claims: readonly Claim[] = [
   heavyNeuronRate,
   linearLossInPhase1,
   layersStayBalanced,
+  marginsAreDecoupled,
 ];
