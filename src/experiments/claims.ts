@@ -5,6 +5,7 @@ import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
 import { linearLossInPhase1 } from './xor/claims/a08-linear-loss-in-phase-1.ts';
 import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
 import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
+import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -14,4 +15,5 @@ export const claims: readonly Claim[] = [
   linearLossInPhase1,
   layersStayBalanced,
   marginsAreDecoupled,
+  marginsBalance,
 ];
