@@ -6,6 +6,7 @@ import { linearLossInPhase1 } from './xor/claims/a08-linear-loss-in-phase-1.ts';
 import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
 import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
 import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
+import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -16,4 +17,5 @@ export const claims: readonly Claim[] = [
   layersStayBalanced,
   marginsAreDecoupled,
   marginsBalance,
+  heavySetGrows,
 ];
