@@ -7,6 +7,7 @@ import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
 import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
 import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
 import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
+import { errorFallsBeforeLoss } from './xor/claims/a15-error-falls-before-loss.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -18,4 +19,5 @@ export const claims: readonly Claim[] = [
   marginsAreDecoupled,
   marginsBalance,
   heavySetGrows,
+  errorFallsBeforeLoss,
 ];
