@@ -8,6 +8,7 @@ import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
 import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
 import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
 import { errorFallsBeforeLoss } from './xor/claims/a15-error-falls-before-loss.ts';
+import { activationPatternsAlign } from './xor/claims/a24-activation-patterns.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -20,4 +21,5 @@ export const claims: readonly Claim[] = [
   marginsBalance,
   heavySetGrows,
   errorFallsBeforeLoss,
+  activationPatternsAlign,
 ];
