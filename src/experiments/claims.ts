@@ -9,6 +9,7 @@ import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
 import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
 import { errorFallsBeforeLoss } from './xor/claims/a15-error-falls-before-loss.ts';
 import { activationPatternsAlign } from './xor/claims/a24-activation-patterns.ts';
+import { lateLaw } from './xor/claims/a25-late-law.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -22,4 +23,5 @@ export const claims: readonly Claim[] = [
   heavySetGrows,
   errorFallsBeforeLoss,
   activationPatternsAlign,
+  lateLaw,
 ];
