@@ -1,4 +1,4 @@
-import { exp, log } from '../numerics/elementary.ts';
+import { erf, exp, log, log1p } from '../numerics/elementary.ts';
 
 /** |ℓ′| at f = 0 relative to paper A's loss: logistic with lossScale 2 gives 1. */
 const atZero = (lossScale: number) => lossScale / 2;
@@ -26,6 +26,34 @@ export function phase2Time(inputDim: number, initScale: number, lossScale: numbe
 /** dγ/dT of a cluster margin once its neurons are heavy: (lossScale/2)·√2·γ/(1 + e^γ). */
 export function marginVelocity(margin: number, lossScale: number): number {
   return (atZero(lossScale) * Math.SQRT2 * margin) / (1 + exp(margin));
+}
+
+/** Longest step of the integration of the margin equation: its error stays far below 10⁻⁴. */
+const LONGEST_STEP = 0.02;
+
+/** What the margin equation makes of a cluster margin > 0 after a time, by Heun's method. */
+export function marginAfter(margin: number, duration: number, lossScale: number): number {
+  const count = Math.ceil(duration / LONGEST_STEP);
+  const dt = duration / count;
+  for (let i = 0; i < count; i++) {
+    const velocity = marginVelocity(margin, lossScale);
+    margin += (dt / 2) * (velocity + marginVelocity(margin + dt * velocity, lossScale));
+  }
+  return margin;
+}
+
+/** Paper A's loss at a time after the mean margin reached 1, all four clusters alike, from θ = initScale. */
+export function lateLoss(time: number, inputDim: number, initScale: number): number {
+  const margin = marginAfter(1, time - phase2Time(inputDim, initScale, 2), 2);
+  return 2 * log1p(exp(-margin));
+}
+
+/**
+ * |P(w·x > 0 | cluster) − 1/2| of a neuron: w·x = u + s with s = w_perp·ξ, so it is P(|s| < |u|)/2. With s as good as
+ * Gaussian that is erf(part/perpendicular)/2, part being the norm of w along the cluster: √2 part = |u|.
+ */
+export function activationOffset(part: number, perpendicular: number): number {
+  return erf(part / perpendicular) / 2;
 }
 
 /** The population gradient of E[−y f] for one neuron of the sum form, divided by −a (first layer) or −1 (second). */

@@ -3,6 +3,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { tuningRate } from '../../../theory/xor.ts';
 import { type Claim, learningControls, type Work } from '../../claim.ts';
+import { asJson, type Measured, ofAll, seedsOf } from '../../evidence.ts';
 
 interface Job {
   readonly inputDim: number;
@@ -10,10 +11,14 @@ interface Job {
   readonly seed: number;
 }
 
+interface Evidence {
+  readonly rate: Measured;
+}
+
 const STEP_SIZE = 0.1;
 
-/** Slope of ln(rms signal) over T in [8, 11]: null where it is not finite. */
-const heavyRate: Work<Job, { readonly rate: number | null }> = {
+/** Slope of ln(rms signal) over T in [8, 11]. */
+const heavyRate: Work<Job, Evidence> = {
   name: 'heavy-rate',
   run({ inputDim, batchSize, seed }, lab) {
     const given = { inputDim, batchSize, stepSize: STEP_SIZE, steps: 110, testSize: 64 };
@@ -23,7 +28,7 @@ const heavyRate: Work<Job, { readonly rate: number | null }> = {
       late.map((i) => series.time[i]!),
       late.map((i) => log((series.signal as number[])[i]!)),
     );
-    return { rate: Number.isFinite(rate) ? rate : null };
+    return asJson({ rate });
   },
 };
 
@@ -31,7 +36,7 @@ const heavyRate: Work<Job, { readonly rate: number | null }> = {
 const expected = log(1 + STEP_SIZE * tuningRate(2)) / STEP_SIZE;
 
 /** A3: once heavy, signal and second layer feed each other and grow at one rate. */
-export const heavyNeuronRate: Claim<Job, { readonly rate: number | null }> = {
+export const heavyNeuronRate: Claim<Job, Evidence> = {
   id: 'A3',
   name: 'xor/heavy-rate',
   title: 'A heavy neuron grows at rate √2/4',
@@ -39,28 +44,27 @@ export const heavyNeuronRate: Claim<Job, { readonly rate: number | null }> = {
   statement: 'After the signal is found, a neuron grows exponentially in its signal direction.',
   prediction: 'slope of ln rms ‖w_sig‖ over T in [8, 11] is ln(1 + ητ)/η with τ = √2/4',
   work: heavyRate,
-  jobs({ quick, seed, dimFactor }) {
-    const count = quick ? 4 : 12;
-    const batchSizes = quick ? [1000] : [1000, 5000];
+  jobs(plan) {
+    const { quick, dimFactor } = plan;
+    const batchSizes = quick ? [1000] : [5000, 1000];
     return batchSizes.flatMap((batchSize) =>
-      Array.from({ length: count }, (_, k) => ({
+      seedsOf(plan, quick ? 4 : 12).map((seed) => ({
         inputDim: 100 * dimFactor,
         batchSize: batchSize * dimFactor,
-        seed: seed + k,
+        seed,
       })),
     );
   },
   judge(results, alpha) {
-    const rates = results.flatMap(({ evidence }) => evidence.rate ?? []);
-    const estimate = meanOf(rates, alpha);
+    const rates = results.map(({ evidence }) => evidence.rate);
     return [
       {
         quantity: 'slope of ln rms signal, T in [8, 11]',
-        ...estimate,
+        ...ofAll(rates, (present) => meanOf(present, alpha)),
         expected,
         tolerance: [expected - 0.03, expected + 0.03],
       },
     ];
   },
-  controls: learningControls,
+  controls: [...learningControls, { name: 'frozen second layer', settings: { secondLayerRate: 0 } }],
 };
