@@ -6,10 +6,11 @@ export interface View extends XorNetwork {
   /** The weights at step 0. */
   readonly start: Layers;
   readonly parts: NeuronParts;
-  /** Error and loss on the fixed test stream, and the exact error where it was enumerated. */
+  /** Error, loss and largest |f| on the fixed test stream, and the exact error where it was enumerated. */
   readonly test: {
     readonly error: number;
     readonly loss: number;
+    readonly largestOutput: number;
     readonly populationError?: number | undefined;
   };
 }

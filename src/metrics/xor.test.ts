@@ -15,7 +15,7 @@ function view(rows: number[][], secondLayer: number[], startRows = rows): View {
   const layers = { firstLayer: Float64Array.from(rows.flat()), secondLayer: Float64Array.from(secondLayer) };
   const start = { ...layers, firstLayer: Float64Array.from(startRows.flat()) };
   const xor = { layers, network: { inputDim: 4, width: rows.length, outputScale: 1 }, pair: [2, 4] as const };
-  return { ...xor, start, parts: neuronParts(xor), test: { error: 0, loss: 0 } };
+  return { ...xor, start, parts: neuronParts(xor), test: { error: 0, loss: 0, largestOutput: 0 } };
 }
 
 const rows = [

@@ -1,10 +1,11 @@
 import type { Key } from '../numerics/philox.ts';
 import { drawBatch, type Run, SLAB } from './setup.ts';
 
-/** Mean error (y f ≤ 0) and mean loss over a set of samples. */
+/** Mean error (y f ≤ 0), mean loss and largest |f| over a set of samples. */
 export interface Evaluation {
   readonly error: number;
   readonly loss: number;
+  readonly largestOutput: number;
 }
 
 /** Evaluates the network on samples 0 … count−1 of a stream, redrawn each time. */
@@ -34,6 +35,7 @@ function average(run: Run, count: number, fill: (first: number, size: number) =>
   const { engine, network, batch, pass, loss } = run;
   let wrong = 0;
   let total = 0;
+  let largestOutput = 0;
   for (let first = 0; first < count; first += SLAB) {
     const size = Math.min(SLAB, count - first);
     fill(first, size);
@@ -43,7 +45,8 @@ function average(run: Run, count: number, fill: (first: number, size: number) =>
     for (let s = 0; s < size; s++) {
       if (!(output[s]! * label[s]! > 0)) wrong += 1;
       total += loss.value(output[s]!, label[s]!);
+      largestOutput = Math.max(largestOutput, Math.abs(output[s]!));
     }
   }
-  return { error: wrong / count, loss: total / count };
+  return { error: wrong / count, loss: total / count, largestOutput };
 }

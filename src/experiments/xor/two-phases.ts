@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { corruptions } from '../../corruptions/index.ts';
 import { inputs } from '../../inputs/index.ts';
+import { ledgerFields } from '../../ledgers/constants.ts';
 import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
@@ -12,6 +13,7 @@ import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { budget, stride, type TrialSettings } from '../trial.ts';
+import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -46,6 +48,7 @@ const settings = {
       .default(4096),
     { doc: 'samples of the fixed test stream' },
   ),
+  ...ledgerFields,
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -108,7 +111,7 @@ export const twoPhases: Experiment = {
         : undefined,
   ],
   metrics,
-  watchers: [],
+  watchers: [watchLedger],
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';
