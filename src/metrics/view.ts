@@ -22,6 +22,8 @@ export interface Metric {
   readonly doc: string;
   readonly symbol?: string;
   readonly source?: string;
+  /** How many numbers it is, where it is not one. */
+  readonly length?: number;
   /** A number, several, or nothing where it is not defined. */
   measure(view: View): number | readonly number[] | undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { corruptions } from '../../corruptions/index.ts';
 import { inputs } from '../../inputs/index.ts';
 import { ledgerFields } from '../../ledgers/constants.ts';
+import { inequalitiesAreReadable, inequalityFields } from '../../ledgers/user-inequality.ts';
 import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
@@ -49,6 +50,7 @@ const settings = {
     { doc: 'samples of the fixed test stream' },
   ),
   ...ledgerFields,
+  ...inequalityFields,
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -101,6 +103,7 @@ export const twoPhases: Experiment = {
     ({ inputDim }) =>
       (inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined,
     fewMeasurements,
+    inequalitiesAreReadable,
     ({ steps, maxTime }) =>
       steps !== undefined && maxTime !== undefined
         ? { key: 'maxTime', allowed: 'left out where steps are given' }
