@@ -1,8 +1,7 @@
 import jsep from 'jsep';
-import { exp, log } from '../numerics/elementary.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
-import { type Sides, slackOf } from './inequality.ts';
+import { arithmetic, comparisons, connectives, ofMany, ofOne, type Truth } from './operations.ts';
 
 /** Names an expression may use, each with how many numbers it stands for: 1, or the length of a vector. */
 export type Names = Readonly<Record<string, number>>;
@@ -15,10 +14,8 @@ export interface Expression {
   /** The names it uses. */
   readonly names: readonly string[];
   /** The sides of the comparison that decides: of && the one that fails or has least slack, of || the best. */
-  evaluate(lookup: Lookup): Required<Pick<Sides, 'left' | 'right' | 'holds'>>;
+  evaluate(lookup: Lookup): Truth;
 }
-
-type Truth = ReturnType<Expression['evaluate']>;
 
 /** A part of an expression once its type is known. */
 type Part =
@@ -30,51 +27,6 @@ type Part =
       value(lookup: Lookup): number[];
     }
   | { readonly type: 'truth'; value(lookup: Lookup): Truth };
-
-type Numbers = (...values: number[]) => number;
-
-const sum: Numbers = (...values) => values.reduce((total, value) => total + value, 0);
-
-/** Functions of one number. */
-const ofOne: ReadonlyMap<string, Numbers> = new Map([
-  ['abs', Math.abs],
-  ['sqrt', Math.sqrt],
-  ['ln', log],
-  ['exp', exp],
-] as [string, Numbers][]);
-
-/** Functions of numbers and vectors, as many as one likes. */
-const ofMany: ReadonlyMap<string, Numbers> = new Map([
-  ['min', Math.min],
-  ['max', Math.max],
-  ['sum', sum],
-  ['mean', (...values) => sum(...values) / values.length],
-]);
-
-const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
-  ['+', (a, b) => a + b],
-  ['-', (a, b) => a - b],
-  ['*', (a, b) => a * b],
-  ['/', (a, b) => a / b],
-]);
-
-const comparisons: ReadonlyMap<string, (a: number, b: number) => Truth> = new Map([
-  ['<=', (a, b) => ({ left: a, right: b, holds: a <= b })],
-  ['<', (a, b) => ({ left: a, right: b, holds: a < b })],
-  ['>=', (a, b) => ({ left: b, right: a, holds: a >= b })],
-  ['>', (a, b) => ({ left: b, right: a, holds: a > b })],
-]);
-
-const connectives: ReadonlyMap<string, (a: Truth, b: Truth) => Truth> = new Map([
-  ['&&', (a, b) => (isWorse(a, b) ? a : b)],
-  ['||', (a, b) => (isWorse(a, b) ? b : a)],
-]);
-
-/** Failing is worse than holding; then less slack is worse, and a slack that is not a number worst. */
-function isWorse(a: Truth, b: Truth): boolean {
-  if (a.holds !== b.holds) return b.holds;
-  return !(slackOf(a) >= slackOf(b));
-}
 
 /**
  * Reads an inequality: numbers, names, name[index], + − * /, < <= > >=, && ||, parentheses, and the functions min, max,

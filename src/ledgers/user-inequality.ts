@@ -16,7 +16,7 @@ const names: Names = Object.fromEntries([
 
 /** Settings that add a user's own inequalities to a ledger. */
 export const inequalityFields = {
-  inequalities: field(z.array(z.string().min(1).max(500)).max(20).default([]), {
+  inequalities: field(z.array(z.string().max(500)).max(20).default([]), {
     doc: 'your own, held against every measurement: "max(clusterMargins) <= 3*min(clusterMargins) || time < 8"',
   }),
 };
@@ -32,7 +32,7 @@ export const inequalitiesAreReadable: Rule = (settings) => {
       if (!(error instanceof Misuse)) throw error;
       return {
         key: 'inequalities',
-        allowed: `inequalities that can be read: in number ${i + 1}, ${error.message}`,
+        allowed: `comparisons that can be read: in number ${i + 1}, ${error.message}`,
       };
     }
   }
