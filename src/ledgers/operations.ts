@@ -46,8 +46,8 @@ export const connectives: ReadonlyMap<string, (a: Truth, b: Truth) => Truth> = n
   ['||', (a, b) => (isWorse(a, b) ? b : a)],
 ]);
 
-/** Failing is worse than holding; then less slack is worse, and a slack that is not a number worst. */
+/** Failing is worse than holding; then less slack is worse. */
 function isWorse(a: Truth, b: Truth): boolean {
   if (a.holds !== b.holds) return b.holds;
-  return !(slackOf(a) >= slackOf(b));
+  return slackOf(a) < slackOf(b);
 }

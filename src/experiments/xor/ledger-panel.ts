@@ -122,9 +122,10 @@ function firstViolations(
     type: 'point',
     shape: 'triangle-right',
     filled: true,
-    size: 70,
+    size: 40,
+    xOffset: 5,
     opacity: 1,
-    style: 'broken',
+    style: 'ink',
   };
   return { data: { values }, mark, encoding: { x: timeEncoding(timeline), y: y(false) } };
 }
