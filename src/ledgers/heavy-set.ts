@@ -3,8 +3,8 @@ import type { View } from '../metrics/view.ts';
 import { exp } from '../numerics/elementary.ts';
 import type { Constants } from './constants.ts';
 
-/** Which neurons are signal-heavy: p entries. */
-export type HeavySet = readonly boolean[];
+/** Which neurons are signal-heavy: p entries, 1 for those that are. */
+export type HeavySet = Readonly<Uint8Array>;
 
 /** exp(6 H) ‖w_perp‖ + ‖w_opp‖ of every neuron: what must be small against its signal. */
 export function otherParts({ parts }: View, { headroom }: Pick<Constants, 'headroom'>): Float64Array {
@@ -15,7 +15,8 @@ export function otherParts({ parts }: View, { headroom }: Pick<Constants, 'headr
 /** The neurons with exp(6 H) ‖w_perp‖ + ‖w_opp‖ ≤ ζ ‖w_sig‖. */
 export function heavySet(view: View, constants: Pick<Constants, 'headroom' | 'zeta'>): HeavySet {
   const { signal } = view.parts;
-  return Array.from(otherParts(view, constants), (other, j) => other <= constants.zeta * signal[j]!);
+  const other = otherParts(view, constants);
+  return new Uint8Array(signal.length).map((_, j) => (other[j]! <= constants.zeta * signal[j]! ? 1 : 0));
 }
 
 /** The share of Σ‖w‖² that a set of neurons has, 0 … 1; NaN for a network of zeros. */
@@ -23,9 +24,9 @@ export function massShare(view: View, set: HeavySet): number {
   const squares = squaredNorms(view.parts);
   let total = 0;
   let within = 0;
-  for (const [j, square] of squares.entries()) {
-    total += square;
-    if (set[j]) within += square;
+  for (let j = 0; j < squares.length; j++) {
+    total += squares[j]!;
+    if (set[j]) within += squares[j]!;
   }
   return within / total;
 }

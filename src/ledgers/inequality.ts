@@ -1,3 +1,4 @@
+import type { NeuronParts } from '../metrics/neuron-parts.ts';
 import type { View } from '../metrics/view.ts';
 import type { Constants } from './constants.ts';
 import type { HeavySet } from './heavy-set.ts';
@@ -27,6 +28,10 @@ export interface Moment extends Place {
   readonly constants: Constants;
   /** The neurons that were heavy when tuning began; undefined before. */
   readonly heavy: HeavySet | undefined;
+  /** γ̃_μ of those neurons, in the order of `clusterMargins`; undefined before. */
+  readonly restricted: readonly number[] | undefined;
+  /** The parts of the neurons at step 0. */
+  readonly startParts: NeuronParts;
 }
 
 /** Both sides of an inequality left ≤ right at one moment. */

@@ -77,10 +77,7 @@ describe('a ledger', () => {
         [[light, heavy, heavy], true],
       ],
     );
-    expect(seen).toEqual([
-      [true, true, false],
-      [true, true, false],
-    ]);
+    expect(seen).toEqual([Uint8Array.of(1, 1, 0), Uint8Array.of(1, 1, 0)]);
   });
 
   it('keeps the first breach and the smallest slack with their places, and the constants it stood on', () => {

@@ -1,6 +1,7 @@
+import { type NeuronParts, neuronParts } from '../metrics/neuron-parts.ts';
 import type { View } from '../metrics/view.ts';
 import { type Constants, constantsOf } from './constants.ts';
-import { type HeavySet, heavySet, massShare } from './heavy-set.ts';
+import { type HeavySet, heavySet, massShare, restrictedMargins } from './heavy-set.ts';
 import {
   holds,
   type Inequality,
@@ -78,13 +79,16 @@ export function createLedger(inequalities: readonly Inequality[], settings: Mome
   const accounts = inequalities.map((inequality) => openAccount(inequality, constants));
   const tuning = awaitTuning(constants);
   let finding = true;
+  let startParts: NeuronParts | undefined;
   return {
     observe(view, { step, time, samples, values }, found) {
       const place = { step, time, samples };
       finding &&= !found;
       const heavy = tuning.heavyAt(view, place);
       const inScope = { finding, tuning: heavy !== undefined, always: true };
-      const moment = { ...place, view, values, settings, constants, heavy };
+      startParts ??= neuronParts({ ...view, layers: view.start });
+      const restricted = heavy && restrictedMargins(view, heavy);
+      const moment = { ...place, view, values, settings, constants, heavy, restricted, startParts };
       for (const account of accounts) account.enter(inScope[account.scope], moment);
     },
     summary: () => ({ ...tuning.summary(), inequalities: accounts.map(({ entry }) => entry()) }),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Neuron, viewOf } from '../../test/networks.ts';
+import { neuronParts } from '../metrics/neuron-parts.ts';
 import { clusterMargins } from '../metrics/xor.ts';
 import { constantsOf } from './constants.ts';
 import { heavySet, massShare, restrictedMargins } from './heavy-set.ts';
@@ -25,9 +26,23 @@ function measure(
   const { start, output, ...rest } = more;
   const view = viewOf(neurons, { start, output });
   const constants = constantsOf(given);
-  const heavy = heavySet(view, constants);
+  const heavy = more.heavy ?? heavySet(view, constants);
+  const startParts = neuronParts({ ...view, layers: view.start });
+  const restricted = restrictedMargins(view, heavy);
   const values = { clusterMargins: clusterMargins.measure(view) };
-  const moment = { step: 0, time: 0, samples: 0, view, values, settings: given, constants, heavy, ...rest };
+  const moment = {
+    step: 0,
+    time: 0,
+    samples: 0,
+    view,
+    values,
+    settings: given,
+    constants,
+    heavy,
+    restricted,
+    startParts,
+    ...rest,
+  };
   return twoPhaseInequalities.find((inequality) => inequality.name === name)!.measure(moment)!;
 }
 
@@ -47,13 +62,13 @@ describe('the set of heavy neurons', () => {
     const edge = { signal: 4, opposite: 1, a: 1 };
     const above = { signal: 4, opposite: 1 + 2 ** -50, a: 1 };
     const wrongSign = { signal: 1, opposite: 4, a: 1 };
-    expect(heavySet(viewOf([edge, above, wrongSign]), constants)).toEqual([true, false, false]);
+    expect(heavySet(viewOf([edge, above, wrongSign]), constants)).toEqual(Uint8Array.of(1, 0, 0));
   });
 
   it('counts the perpendicular part exp(6H) times', () => {
     const view = viewOf([{ signal: 4, perpendicular: 0.01, a: 1 }]);
-    expect(heavySet(view, { ...constants, headroom: 0.8 })).toEqual([true]); // e^4.8 · 0.01 = 1.215 ≤ √2
-    expect(heavySet(view, { ...constants, headroom: 0.9 })).toEqual([false]); // e^5.4 · 0.01 = 2.214
+    expect(heavySet(view, { ...constants, headroom: 0.8 })).toEqual(Uint8Array.of(1)); // e^4.8 · 0.01 = 1.215 ≤ √2
+    expect(heavySet(view, { ...constants, headroom: 0.9 })).toEqual(Uint8Array.of(0)); // e^5.4 · 0.01 = 2.214
   });
 
   it('has a share of the squared norm', () => {
@@ -61,12 +76,12 @@ describe('the set of heavy neurons', () => {
       { signal: 1, a: 1 },
       { perpendicular: Math.sqrt(6), a: 1 },
     ]);
-    expect(massShare(view, [true, false])).toBeCloseTo(0.25, 12);
+    expect(massShare(view, Uint8Array.of(1, 0))).toBeCloseTo(0.25, 12);
   });
 
   it('makes restricted margins: only heavy neurons, each on the cluster its signal points to', () => {
     const view = viewOf([...ideal, light, { signal: 3, a: 2 }]);
-    const heavy = [true, true, true, true, false, true];
+    const heavy = Uint8Array.of(1, 1, 1, 1, 0, 1);
     const one = (Math.SQRT2 * 2) / 6;
     const margins = restrictedMargins(view, heavy);
     for (const [c, expected] of [one + (2 * 6) / 6, one, one, one].entries()) {
@@ -165,12 +180,12 @@ describe('the inequalities of tuning', () => {
       { signal: 8, opposite: 2, a: -1 },
       { signal: 1, perpendicular: 5, a: 1 },
     ];
-    const sides = measure('heavy-parts-small', neurons, { heavy: [true, true, false] });
+    const sides = measure('heavy-parts-small', neurons, { heavy: Uint8Array.of(1, 1, 0) });
     expect(sides.neuron).toBe(1);
     expect(sides.left).toBeCloseTo(2 * Math.SQRT2, 14);
     expect(sides.right).toBe(sides.left);
     expect(holds(sides)).toBe(true);
-    const left = measure('heavy-parts-small', neurons, { heavy: [true, true, true] });
+    const left = measure('heavy-parts-small', neurons, { heavy: Uint8Array.of(1, 1, 1) });
     expect(left.neuron).toBe(2);
     expect(holds(left)).toBe(false);
   });

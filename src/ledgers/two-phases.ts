@@ -1,6 +1,6 @@
-import { neuronParts, squaredNorms } from '../metrics/neuron-parts.ts';
+import { squaredNorms } from '../metrics/neuron-parts.ts';
 import type { View } from '../metrics/view.ts';
-import { otherParts, restrictedMargins } from './heavy-set.ts';
+import { otherParts } from './heavy-set.ts';
 import type { Inequality, Moment } from './inequality.ts';
 
 const source = 'after arXiv 2309.15111, two-phase analysis; constants derived';
@@ -19,7 +19,7 @@ function expected(view: View, values: ArrayLike<number>): number {
   return view.network.outputScale * sum;
 }
 
-const smallestRestricted = ({ view, heavy }: Moment) => Math.min(...restrictedMargins(view, heavy!));
+const smallestRestricted = ({ restricted }: Moment) => Math.min(...restricted!);
 const signalMass = ({ view }: Moment) =>
   expected(
     view,
@@ -52,9 +52,9 @@ const noiseSmall: Inequality = {
   source,
   scope: 'finding',
   constants: ['noise'],
-  measure({ view, constants }) {
+  measure({ view, constants, startParts }) {
     const now = view.parts.perpendicular.map((r) => r * r);
-    const start = neuronParts({ ...view, layers: view.start }).perpendicular.map((r) => r * r);
+    const start = startParts.perpendicular.map((r) => r * r);
     return {
       left: expected(view, now),
       right: constants.noise * expected(view, start),
@@ -80,9 +80,9 @@ const layersBalanced: Inequality = {
   constants: [],
   measure({ view }) {
     const norms = squaredNorms(view.parts).map(Math.sqrt);
-    const sizes = Float64Array.from(view.layers.secondLayer, Math.abs);
-    const neuron = argmax(sizes.map((a, j) => a - norms[j]!));
-    const [left, right] = [sizes[neuron]!, norms[neuron]!];
+    const { secondLayer } = view.layers;
+    const neuron = argmax(norms.map((norm, j) => Math.abs(secondLayer[j]!) - norm));
+    const [left, right] = [Math.abs(secondLayer[neuron]!), norms[neuron]!];
     const start = Math.abs(view.start.secondLayer[neuron]!);
     const tolerance = 2 * roundoff(view) * start + view.network.inputDim * 2 ** -53 * right;
     return { left, right, neuron, tolerance };
@@ -156,9 +156,8 @@ const massBounded: Inequality = {
   scope: 'tuning',
   constants: ['zeta', 'mass'],
   measure(moment) {
-    const margins = restrictedMargins(moment.view, moment.heavy!);
-    const left = signalMass(moment) + moment.constants.zeta * Math.min(...margins);
-    return { left, right: moment.constants.mass * Math.max(...margins) };
+    const left = signalMass(moment) + moment.constants.zeta * smallestRestricted(moment);
+    return { left, right: moment.constants.mass * Math.max(...moment.restricted!) };
   },
 };
 
