@@ -10,18 +10,21 @@ export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
-    const notes = [unit, rangeOf(type), preset !== undefined && `default ${preset}`].filter(Boolean);
+    const notes = [unit, rangeOf(type), preset !== undefined && `default ${shown(preset)}`].filter(Boolean);
     const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
 }
 
-/** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`. */
+const shown = (preset: unknown) => (Array.isArray(preset) && preset.length === 0 ? 'none' : preset);
+
+/** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`, `<text; text; …>`. */
 function placeholder(type: Shape[string]): string {
-  const { enum: names, type: kind } = jsonField(type);
+  const { enum: names, type: kind, items } = jsonField(type);
   if (names) return `<${names.join('|')}>`;
   if (kind === 'boolean') return '[true|false]';
-  return kind === 'array' ? '<i,j,…>' : `<${kind}>`;
+  if (kind === 'array') return items?.type === 'string' ? '<text; text; …>' : '<i,j,…>';
+  return `<${kind}>`;
 }
 
 /** Flag name of a stream's own seed. */
@@ -51,9 +54,16 @@ interface TextField {
 function parseText(field: TextField, text: string | boolean): unknown {
   if (typeof text === 'boolean') return text;
   if (field.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  if (field.type === 'array') return text.split(',').map((part) => parseText(field.items ?? {}, part.trim()));
+  if (field.type === 'array') return parseList(field.items ?? {}, text);
   if (field.type !== 'integer' && field.type !== 'number') return text;
   return /^\s*$/.test(text) || Number.isNaN(Number(text)) ? text : Number(text);
+}
+
+/** Numbers stand between commas; texts, which may hold commas, between semicolons. */
+function parseList(item: TextField, text: string): unknown[] {
+  if (item.type !== 'string') return text.split(',').map((part) => parseText(item, part.trim()));
+  const texts = text.split(';').map((part) => part.trim());
+  return texts.filter((part) => part !== '');
 }
 
 /** Words for completion: the values of an enumeration, else nothing. */

@@ -2,6 +2,7 @@ import { corruptions } from '../corruptions/index.ts';
 import { engines } from '../engines/index.ts';
 import { experiments } from '../experiments/index.ts';
 import { inputs } from '../inputs/index.ts';
+import { ledgers } from '../ledgers/index.ts';
 import { losses } from '../losses/index.ts';
 import { metrics } from '../metrics/index.ts';
 import { initializations } from '../network/index.ts';
@@ -27,6 +28,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   losses,
   optimizers,
   metrics,
+  ledgers,
   engines,
   streams: streamNames.map((name) => ({ name, doc: `stream of randomness; --seed-${name} seeds it alone` })),
 };

@@ -40,3 +40,10 @@ test('a stream with a seed of its own has a flag of its own', () => {
     'npx twolayer run xor/two-phases --seed 3 --seed-init 1 --seed-test 0',
   );
 });
+
+test('texts stand between semicolons, quoted for a shell', () => {
+  const inequalities = ['max(clusterMargins) <= 3*min(clusterMargins) || time < 8', 'time >= 0'];
+  expect(commandOf({ inequalities })).toBe(
+    "npx twolayer run xor/two-phases --inequalities 'max(clusterMargins) <= 3*min(clusterMargins) || time < 8; time >= 0'",
+  );
+});

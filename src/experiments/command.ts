@@ -4,8 +4,17 @@ import { kebab } from '../settings/kebab.ts';
 import { allFields, type Schema } from '../settings/resolve.ts';
 import type { TrialRecord } from './experiment.ts';
 
-const flag = (key: string, value: unknown) =>
-  ` --${kebab(key)} ${Array.isArray(value) ? value.join(',') : value}`;
+const flag = (key: string, value: unknown) => ` --${kebab(key)} ${quoted(textOf(value))}`;
+
+/** As the flag is read: numbers between commas, texts between semicolons. */
+function textOf(value: unknown): string {
+  if (!Array.isArray(value)) return String(value);
+  return value.join(value.some((item) => typeof item === 'string') ? '; ' : ',');
+}
+
+/** As a shell takes it for one word. */
+const quoted = (text: string) =>
+  /^[\w.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command line that repeats a trial: its experiment, and what differs from the defaults. */
 export function repeatCommand(experiment: Schema, { settings, seeds, modules = [] }: TrialRecord): string {

@@ -25,6 +25,9 @@ export interface Palette {
   readonly loss: string;
   /** What theory says; always dashed. */
   readonly prediction: string;
+  /** An inequality where it holds, and where it does not. */
+  readonly holds: string;
+  readonly broken: string;
   /** Bands behind the three phases of a run. */
   readonly finding: string;
   readonly tuning: string;
@@ -51,6 +54,8 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     error: '#1c1e21',
     loss: '#5a5e64',
     prediction: '#1c1e21',
+    holds: '#2e7d32',
+    broken: '#c1121f',
     finding: '#fbf6ea',
     tuning: '#eef4f9',
     tuned: '#eef7f0',
@@ -73,6 +78,8 @@ export const palettes: Readonly<Record<Theme, Palette>> = {
     error: '#eceef0',
     loss: '#a6abb2',
     prediction: '#eceef0',
+    holds: '#63c46e',
+    broken: '#ff6b6b',
     finding: '#211d15',
     tuning: '#161f28',
     tuned: '#15221a',

@@ -33,6 +33,7 @@ export function themeConfig(theme: Theme): Config {
     style: {
       ...Object.fromEntries(colors.map(([meaning, color]) => [meaning, { color }])),
       grid: { color: grid, strokeWidth: 0.6 },
+      unclaimed: { color: grid },
       halo: { color: background, stroke: background, strokeWidth: 4, strokeJoin: 'round' },
       'group-title': { fill: ink, fontSize: 12, fontWeight: 'normal' },
     },

@@ -15,7 +15,7 @@ function view(relevant: number[], secondLayer = [1, 1]): NetworkView {
   const layers = { firstLayer: Float64Array.from(rows.flat()), secondLayer: Float64Array.from(secondLayer) };
   const network = { inputDim: 4, width: 2, outputScale: 1 };
   const labels = labelsOf[relevant.length as 2 | 3];
-  const test = { error: 0, loss: 0, coefficients: [0.5, 0, 0, 0.25] };
+  const test = { error: 0, loss: 0, largestOutput: 0, coefficients: [0.5, 0, 0, 0.25] };
   return viewOf({ layers, network, start: layers, relevant, labels, test });
 }
 

@@ -11,10 +11,11 @@ export interface NetworkView {
   readonly relevant: readonly number[];
   /** Label of each sign pattern of the relevant coordinates (`labelTable`); empty above 4 of them. */
   readonly labels: readonly number[];
-  /** Error, loss and Fourier coefficients on the fixed test stream, and the exact error where it was enumerated. */
+  /** Of the fixed test stream: error, loss, largest |f| and Fourier coefficients, and the exact error where enumerated. */
   readonly test: {
     readonly error: number;
     readonly loss: number;
+    readonly largestOutput: number;
     readonly coefficients?: readonly number[];
     readonly populationError?: number | undefined;
   };
@@ -47,6 +48,8 @@ export interface Metric {
   readonly doc: string;
   readonly symbol?: string;
   readonly source?: string;
+  /** How many numbers it is, where it is not one. */
+  readonly length?: number;
   /** A number, several, or nothing where it is not defined. */
   measure(view: NetworkView | View): number | readonly number[] | undefined;
 }

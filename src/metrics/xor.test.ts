@@ -11,7 +11,8 @@ function view(rows: number[][], secondLayer: number[], startRows = rows, labels 
   const layers = { firstLayer: Float64Array.from(rows.flat()), secondLayer: Float64Array.from(secondLayer) };
   const start = { ...layers, firstLayer: Float64Array.from(startRows.flat()) };
   const network = { inputDim: 4, width: rows.length, outputScale: 1 };
-  return viewOf({ layers, network, start, relevant: [2, 4], labels, test: { error: 0, loss: 0 } }) as View;
+  const test = { error: 0, loss: 0, largestOutput: 0 };
+  return viewOf({ layers, network, start, relevant: [2, 4], labels, test }) as View;
 }
 
 const rows = [

@@ -86,6 +86,7 @@ export const heavyFraction: Metric = {
 export const clusterMargins: Metric = {
   name: 'clusterMargins',
   symbol: 'γ_μ',
+  length: 4,
   doc: 'y f of the four clusters alone, in the order μ1, −μ1, μ2, −μ2; phase 2 ends when the smallest is 1',
   source,
   measure: ofPair((view) => {

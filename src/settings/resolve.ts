@@ -155,7 +155,7 @@ function counted({ minItems, maxItems }: JsonField): string {
   return minItems === maxItems ? `${minItems}` : `${minItems ?? 0} to ${maxItems ?? 'any number of'}`;
 }
 
-const plural = (one: string) => one.replace(/^an? (integer|number)/, '$1s each');
+const plural = (one: string) => one.replace(/^an? (integer|number)/, '$1s each').replace(/^text$/, 'texts');
 
 /** The range of a number, as `from 1 to 65536`; empty for what has none. */
 export function rangeOf(type: z.ZodType): string {

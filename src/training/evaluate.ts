@@ -2,10 +2,11 @@ import type { Key } from '../numerics/philox.ts';
 import { createSpectrum, type Spectrum } from './patterns.ts';
 import { drawBatch, type Run, SLAB, showToNetwork } from './setup.ts';
 
-/** Mean error (y f ≤ 0), mean loss and Fourier coefficients of the output over a set of samples. */
+/** Mean error (y f ≤ 0), mean loss, largest |f| and Fourier coefficients of the output over a set of samples. */
 export interface Evaluation {
   readonly error: number;
   readonly loss: number;
+  readonly largestOutput: number;
   /** Mean of f·χ_T for the sets T of relevant coordinates, in the order of `createSpectrum`; absent above 4. */
   readonly coefficients?: readonly number[];
 }
@@ -45,6 +46,7 @@ function average(
   const { engine, network, batch, pass, loss } = run;
   let wrong = 0;
   let total = 0;
+  let largestOutput = 0;
   for (let first = 0; first < count; first += SLAB) {
     const size = Math.min(SLAB, count - first);
     fill(first, size);
@@ -55,7 +57,8 @@ function average(
     for (let s = 0; s < size; s++) {
       if (!(output[s]! * label[s]! > 0)) wrong += 1;
       total += loss.value(output[s]!, label[s]!);
+      largestOutput = Math.max(largestOutput, Math.abs(output[s]!));
     }
   }
-  return { error: wrong / count, loss: total / count };
+  return { error: wrong / count, loss: total / count, largestOutput };
 }

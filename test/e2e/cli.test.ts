@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrialRecord } from '../../src/experiments/experiment.ts';
+import type { LedgerSummary } from '../../src/ledgers/ledger.ts';
 import { bin, type Result, scratch, twolayer } from './twolayer.ts';
 
 const small = ['--input-dim', '20', '--width', '24', '--batch-size', '200', '--test-size', '500'];
@@ -45,6 +46,23 @@ describe('twolayer run xor/two-phases --json', () => {
     const none = recordOf(await runSmall('--steps', '7')).summary.weightsHash;
     expect(new Set([all, init, inputs, none]).size).toBe(4);
     expect(test).toBe(none);
+  });
+
+  it('holds a run against inequalities from flags, as its repeat command prints them, and from a file', async () => {
+    const texts = ['max(clusterMargins) <= 3*min(clusterMargins) || time < 1', 'perpendicular > signal'];
+    const cwd = scratch();
+    writeFileSync(join(cwd, 'my.yaml'), `inequalities: ${JSON.stringify(texts)}\n`);
+    const line = ['run', 'xor/two-phases', ...small, '--steps', '60', '--json'];
+    const [flags, file] = await Promise.all([
+      twolayer([...line, '--inequalities', texts.join('; ')], cwd),
+      twolayer([...line, '--config', 'my.yaml'], cwd),
+    ]);
+    expect(flags.stdout).toBe(file.stdout);
+    const { inequalities } = recordOf(flags).summary.ledger as LedgerSummary;
+    expect(inequalities.slice(-2).map(({ name }) => name)).toEqual(texts);
+    const { signal, perpendicular, step } = recordOf(flags).series as unknown as Record<string, number[]>;
+    const first = signal!.findIndex((value, i) => !(perpendicular![i]! > value));
+    expect(inequalities.at(-1)!.firstViolation).toMatchObject({ step: step![first], neuron: null });
   });
 
   it('runs the definition with --engine plain, which is float64 and another trial', async () => {
@@ -198,6 +216,10 @@ describe('bad input is one clear sentence, exit code 2, and nothing written', ()
       ['--engine', 'plain', '--precision', 'float32'],
       '--precision must be float64 with engine plain, got float32',
     ],
+    [
+      ['--inequalities', 'time >= 0; max(clusterMargin) < 3'],
+      '--inequalities must be comparisons that can be read: in number 2, clusterMargin at position 5 is not known; the nearest are clusterMargins, testError, signalRatio, got ["time >= 0","max(clusterMargin) < 3"]',
+    ],
     [['--config', 'missing.yaml'], '--config missing.yaml cannot be read: there is no such file'],
   ])('%j', async (words, message) => {
     const cwd = scratch();
@@ -292,6 +314,12 @@ describe('finding one’s way', () => {
     ]) {
       expect(stdout).toContain(flag);
     }
+  });
+
+  it('lists the inequalities of the ledgers with what they say', async () => {
+    const { stdout } = await twolayer(['list', 'ledgers']);
+    expect(stdout).toMatch(/^ledgers\n {2}layers-balanced +no second-layer weight outgrows its neuron\n/);
+    expect(stdout.trim().split('\n')).toHaveLength(9);
   });
 
   it('lists kinds as a table, one list by name, and as JSON lines', async () => {

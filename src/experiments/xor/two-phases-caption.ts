@@ -1,5 +1,6 @@
 import { streamNames } from '../../numerics/streams.ts';
 import type { TrialRecord } from '../experiment.ts';
+import { ledgerOf } from './ledger-words.ts';
 import { targetFormula } from './target-formula.ts';
 
 const count = (value: unknown) => (value as number).toLocaleString('en-US');
@@ -63,6 +64,7 @@ export function captionOf(record: TrialRecord, command: string, shown: Shown): s
     '(b) Margin y f(μ) of each of the four clusters,',
     `linear within ±${shown.linearWithin} and logarithmic beyond,`,
     `and the test error, on ${count(testSize)} samples.`,
+    ledgerSentence(record),
     dashedSentence(shown),
     'How to read it: a straight line in (a) is exponential in T;',
     'finding is over once the signal outweighs the perpendicular part in the median neuron, weighted by its',
@@ -78,6 +80,13 @@ function partsSentence({ settings }: TrialRecord, { neurons }: Shown): string {
   const thin = neurons === settings.width ? 'thin, each of them' : `thin, the first ${neurons} of them`;
   if (settings.width === 1) return '(a) Norms of the parts of the one neuron, and its |a|.';
   return `(a) Norms of the parts of the neurons, and |a|: ${rms}; ${thin}.`;
+}
+
+function ledgerSentence(record: TrialRecord): string {
+  if (!ledgerOf(record)) return '';
+  const colors =
+    'green where one holds, the stronger the more slack; gray where it is not claimed; red where it is broken';
+  return `(c) The hypotheses of the analysis: ${colors}; right, the least slack as a share of the right side.`;
 }
 
 function dashedSentence({ slopes, margins }: Shown): string {

@@ -2,6 +2,7 @@ import { powerOfTen } from '../../figures/axis.ts';
 import { themeConfig } from '../../figures/theme.ts';
 import { phasesUntil, type Timeline } from '../../figures/timeline.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
+import { ledgerPanel } from './ledger-panel.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
@@ -36,7 +37,14 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
       {
         bounds: 'flush',
         spacing: 14,
-        vconcat: [marginsPanel(record, timeline, margins), errorStrip(record, timeline)],
+        vconcat: [
+          marginsPanel(record, timeline, margins),
+          {
+            bounds: 'flush',
+            spacing: 88,
+            vconcat: [errorStrip(record, timeline), ...ledgerPanel(record, timeline)],
+          },
+        ],
       },
     ],
   };

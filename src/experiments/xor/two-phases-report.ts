@@ -1,4 +1,5 @@
 import type { TrialRecord } from '../experiment.ts';
+import { reportLedger } from './ledger-words.ts';
 import type { Crossing } from './phases.ts';
 import { predictedFinding } from './two-phases-prediction.ts';
 
@@ -13,7 +14,14 @@ export const percent = (value: unknown) => `${(100 * (value as number)).toPrecis
 
 /** What a run of xor/two-phases showed, a sentence a line, and what to try next. */
 export function reportTwoPhases(record: TrialRecord): string[] {
-  const told = [ending(record), phase1(record), error(record), phase2(record), features(record)];
+  const told = [
+    ending(record),
+    phase1(record),
+    error(record),
+    phase2(record),
+    features(record),
+    reportLedger(record),
+  ];
   return [...told.filter((sentence) => sentence !== ''), `Next: ${advice(record)}`];
 }
 

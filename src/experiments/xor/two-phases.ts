@@ -1,5 +1,7 @@
 import { corruptions } from '../../corruptions/index.ts';
 import { inputs } from '../../inputs/index.ts';
+import { ledgerFields } from '../../ledgers/constants.ts';
+import { inequalitiesAreReadable, inequalityFields } from '../../ledgers/user-inequality.ts';
 import { losses } from '../../losses/index.ts';
 import { metrics } from '../../metrics/index.ts';
 import { initializations } from '../../network/index.ts';
@@ -10,6 +12,7 @@ import { parity } from '../../targets/parity.ts';
 import { fitsMemory, type TrainingSettings, trainingFields, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { scheduleFields, scheduleRules } from '../schedule.ts';
+import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -17,6 +20,8 @@ import { reportTwoPhases } from './two-phases-report.ts';
 const settings = {
   ...trainingFields,
   ...scheduleFields('the end of phase 2 with an error below 1 %'),
+  ...ledgerFields,
+  ...inequalityFields,
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -59,13 +64,14 @@ export const twoPhases: Experiment = {
       (inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined,
     ...scheduleRules,
     wholeBatches,
+    inequalitiesAreReadable,
     ({ coordinates }) =>
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
         : undefined,
   ],
   metrics,
-  watchers: [],
+  watchers: [watchLedger],
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';

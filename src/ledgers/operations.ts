@@ -1,0 +1,53 @@
+import { exp, log } from '../numerics/elementary.ts';
+import { type Sides, slackOf } from './inequality.ts';
+
+/** Both sides of a comparison, and whether it holds. */
+export type Truth = Required<Pick<Sides, 'left' | 'right' | 'holds'>>;
+
+type Numbers = (...values: number[]) => number;
+
+const sum: Numbers = (...values) => values.reduce((total, value) => total + value, 0);
+
+/** Functions of one number. */
+export const ofOne: ReadonlyMap<string, Numbers> = new Map([
+  ['abs', Math.abs],
+  ['sqrt', Math.sqrt],
+  ['ln', log],
+  ['exp', exp],
+] as [string, Numbers][]);
+
+/** Functions of numbers and vectors, as many as one likes. */
+export const ofMany: ReadonlyMap<string, Numbers> = new Map([
+  ['min', Math.min],
+  ['max', Math.max],
+  ['sum', sum],
+  ['mean', (...values) => sum(...values) / values.length],
+]);
+
+/** Operators that make a number of two. */
+export const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
+  ['+', (a, b) => a + b],
+  ['-', (a, b) => a - b],
+  ['*', (a, b) => a * b],
+  ['/', (a, b) => a / b],
+]);
+
+/** Operators that compare two numbers, as left ≤ right. */
+export const comparisons: ReadonlyMap<string, (a: number, b: number) => Truth> = new Map([
+  ['<=', (a, b) => ({ left: a, right: b, holds: a <= b })],
+  ['<', (a, b) => ({ left: a, right: b, holds: a < b })],
+  ['>=', (a, b) => ({ left: b, right: a, holds: a >= b })],
+  ['>', (a, b) => ({ left: b, right: a, holds: a > b })],
+]);
+
+/** Of two comparisons, the one that decides whether both hold, or whether one does. */
+export const connectives: ReadonlyMap<string, (a: Truth, b: Truth) => Truth> = new Map([
+  ['&&', (a, b) => (isWorse(a, b) ? a : b)],
+  ['||', (a, b) => (isWorse(a, b) ? b : a)],
+]);
+
+/** Failing is worse than holding; then less slack is worse. */
+function isWorse(a: Truth, b: Truth): boolean {
+  if (a.holds !== b.holds) return b.holds;
+  return slackOf(a) < slackOf(b);
+}
