@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
+import { changesField, parseChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import type { Shape } from '../settings/kind.ts';
 import { jsonField, rangeOf } from '../settings/resolve.ts';
@@ -18,7 +19,8 @@ export function addFieldFlags(command: Command, fields: Shape): void {
 
 /** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`. */
 function placeholder(type: Shape[string]): string {
-  const { enum: names, type: kind } = jsonField(type);
+  const { enum: names, type: kind, placeholder: words } = jsonField(type);
+  if (words) return `<${words}>`;
   if (names) return `<${names.join('|')}>`;
   if (kind === 'boolean') return '[true|false]';
   return kind === 'array' ? '<i,j,…>' : `<${kind}>`;
@@ -41,6 +43,14 @@ export function addSeedFlags(command: Command): void {
  */
 export function parseFlag(type: Shape[string], text: string | boolean): unknown {
   return parseText(jsonField(type), text);
+}
+
+/** The text of the flag of one of `fields`; changes hold values of the others. */
+export function parseField(fields: Shape, key: string, text: string | boolean): unknown {
+  const type = fields[key];
+  if (!type) return text;
+  if (type !== changesField || typeof text === 'boolean') return parseFlag(type, text);
+  return parseChanges(text, (changed, value) => parseField(fields, changed, value));
 }
 
 interface TextField {

@@ -8,7 +8,7 @@ import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
 import { allFields, allowedBy, refuse } from '../settings/resolve.ts';
 import { type Config, readConfig } from './config.ts';
-import { parseFlag, seedKey } from './flags.ts';
+import { parseField, parseFlag, seedKey } from './flags.ts';
 
 /** A trial asked for on the command line, resolved. */
 export interface Request {
@@ -51,8 +51,8 @@ function readFlagsInto(
   const fields = allFields(experiment);
   for (const [key, text] of Object.entries(flags)) {
     if (text === undefined) continue;
-    const type = key === 'engine' ? z.string() : fields[key];
-    if (type) given.set(key, { value: parseFlag(type, text), label: `--${kebab(key)}` });
+    if (key !== 'engine' && !fields[key]) continue;
+    given.set(key, { value: parseField(fields, key, text), label: `--${kebab(key)}` });
   }
   for (const name of ['all', ...streamNames] as const) {
     const key = name === 'all' ? 'seed' : seedKey(name);

@@ -1,11 +1,12 @@
 import { streamNames } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
+import { type Change, formatChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import { allFields, type Schema } from '../settings/resolve.ts';
 import type { TrialRecord } from './experiment.ts';
 
 const flag = (key: string, value: unknown) =>
-  ` --${kebab(key)} ${Array.isArray(value) ? value.join(',') : value}`;
+  ` --${kebab(key)} ${key === 'changes' ? formatChanges(value as Change[]) : value}`;
 
 /** The command line that repeats a trial: its experiment, and what differs from the defaults. */
 export function repeatCommand(experiment: Schema, { settings, seeds }: TrialRecord): string {

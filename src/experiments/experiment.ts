@@ -9,7 +9,7 @@ import type { Run } from '../training/setup.ts';
 /** What was observed at one step. */
 export interface Snapshot {
   readonly step: number;
-  /** Time T = stepSize × step. */
+  /** Time T = stepSize × step; where the step size changes, the sum of all of them. */
   readonly time: number;
   /** Samples used so far. */
   readonly samples: number;

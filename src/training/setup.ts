@@ -25,8 +25,11 @@ export interface Batch {
   readonly y: Block;
 }
 
-/** Everything one training run is made of. Only the network, the step count and scratch space change. */
-export interface Run {
+/**
+ * Everything one training run is made of. The network, the counts and scratch space change with each step;
+ * the replaceable parts where the settings have a change (`changes.ts`).
+ */
+export interface Run extends Replaceable {
   readonly engine: Engine;
   readonly network: Network;
   readonly gradient: Gradient;
@@ -34,14 +37,42 @@ export interface Run {
   readonly pass: Pass;
   readonly inputs: Inputs;
   readonly inputsKey: Key;
+  readonly noiseKey: Key;
+  /** Updates made so far. */
+  step: number;
+  /** The next batch holds samples samplesUsed … samplesUsed + batchSize − 1. */
+  samplesUsed: number;
+}
+
+/** What a change of settings can replace between two steps: neither the network's shape nor the data. */
+export interface Replaceable {
+  /** Those in force. */
+  readonly settings: TrainingSettings;
   readonly target: Target;
   readonly corruption: Corruption;
-  readonly noiseKey: Key;
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
-  /** Updates made so far; the next batch holds samples step·batchSize … (step+1)·batchSize − 1. */
-  step: number;
+}
+
+/** The kinds that may be another one from some step on, by their setting. */
+export const replaceableKinds = {
+  target: targets,
+  corruption: corruptions,
+  loss: losses,
+  optimizer: optimizers,
+};
+
+/** What the settings say of the replaceable parts. */
+export function replaceableParts(settings: TrainingSettings): Replaceable {
+  return {
+    settings,
+    target: create(targets, settings.target, settings),
+    corruption: create(corruptions, settings.corruption, settings),
+    loss: create(losses, settings.loss, settings),
+    optimizer: create(optimizers, settings.optimizer, settings),
+    batchSize: settings.batchSize,
+  };
 }
 
 function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: TrainingSettings): Made {
@@ -54,7 +85,7 @@ function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: T
  * @param settings resolved settings
  */
 export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engine): Run {
-  const { inputDim, width, batchSize, outputScale } = settings;
+  const { inputDim, width, outputScale } = settings;
   const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width));
   const layers = createLayers(engine, inputDim, width);
   create(initializations, settings.init, settings).draw(streamKey(seeds, 'init'), inputDim, layers);
@@ -68,13 +99,10 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
     pass: engine.createPass(width, SLAB),
     inputs: source,
     inputsKey: streamKey(seeds, 'inputs'),
-    target: create(targets, settings.target, settings),
-    corruption: create(corruptions, settings.corruption, settings),
     noiseKey: streamKey(seeds, 'noise'),
-    loss: create(losses, settings.loss, settings),
-    optimizer: create(optimizers, settings.optimizer, settings),
-    batchSize,
+    ...replaceableParts(settings),
     step: 0,
+    samplesUsed: 0,
   };
 }
 

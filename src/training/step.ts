@@ -1,10 +1,13 @@
+import { applyChanges } from './changes.ts';
 import { drawTrainingBatch, type Run, SLAB } from './setup.ts';
 
 /** One step of minibatch SGD: differentiate the mean loss of a fresh batch, update both layers. */
 export function trainStep(run: Run): void {
+  applyChanges(run);
   gradientAt(run);
   run.optimizer.update(run.engine, run.network, run.gradient);
   run.step += 1;
+  run.samplesUsed += run.batchSize;
 }
 
 /** The gradient of the mean loss over this step's batch, slab by slab: draw, evaluate, differentiate. */
@@ -13,7 +16,7 @@ export function gradientAt(run: Run): void {
   engine.clear(gradient);
   for (let drawn = 0; drawn < batchSize; drawn += SLAB) {
     const count = Math.min(SLAB, batchSize - drawn);
-    drawTrainingBatch(run, run.step * batchSize + drawn, count); // x: count×d, y: count
+    drawTrainingBatch(run, run.samplesUsed + drawn, count); // x: count×d, y: count
     engine.forward(network, batch.x, pass); // preactivation: count×p; output: count
     engine.lossDerivative(loss, batch.y, 1 / batchSize, count, pass); // outputGradient: count
     engine.backward(network, batch.x, pass, gradient); // firstLayer: p×d, secondLayer: p

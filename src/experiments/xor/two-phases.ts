@@ -11,7 +11,7 @@ import { field, type Rule } from '../../settings/kind.ts';
 import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
-import { budget, stride, type TrialSettings } from '../trial.ts';
+import { budget, measurements, scheduleOf, type TrialSettings } from '../schedule.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -73,9 +73,9 @@ const MAX_MEASUREMENTS = 20_000;
 
 const fewMeasurements: Rule = (values) => {
   const settings = values as unknown as TrialSettings;
+  if (measurements(settings) <= MAX_MEASUREMENTS) return undefined;
   const steps = budget(settings);
-  if (steps / stride(settings) <= MAX_MEASUREMENTS) return undefined;
-  const least = ((steps * settings.stepSize) / MAX_MEASUREMENTS).toPrecision(2);
+  const least = (scheduleOf(settings).timeAt(steps) / MAX_MEASUREMENTS).toPrecision(2);
   return { key: 'measureInterval', allowed: `at least ${least} for a run of up to ${steps} steps` };
 };
 
@@ -115,7 +115,8 @@ export const twoPhases: Experiment = {
   },
   isDone: (snapshot) => signalIsTuned(snapshot) && errorBelow(0.01)(snapshot),
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings) {
-    const { stepSize } = settings as unknown as { readonly stepSize: number };
+    const { stepSize, changes } = settings as unknown as TrialSettings;
+    const unchanged = snapshots.filter(({ step }) => step <= (changes[0]?.step ?? Infinity));
     const last = snapshots.at(-1)!.values;
     const phase1End = firstCrossing(snapshots, signalIsFound);
     const phase2End = firstCrossing(snapshots, signalIsTuned);
@@ -127,8 +128,8 @@ export const twoPhases: Experiment = {
       phase1End,
       phase2End,
       error1pc,
-      signalRate: finite(rate(snapshots, 'signalGrowth', stepSize)),
-      oppositeRate: finite(rate(snapshots, 'oppositeGrowth', stepSize)),
+      signalRate: finite(rate(unchanged, 'signalGrowth', stepSize)),
+      oppositeRate: finite(rate(unchanged, 'oppositeGrowth', stepSize)),
       heavyFraction: last.heavyFraction,
       clusterMargins: last.clusterMargins,
       testError: last.testError,
