@@ -17,7 +17,8 @@ export interface Request {
   readonly engine: EngineKind;
 }
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>;
+/** Flags as commander parsed them, by camelCase key. */
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 /** A value with the way its user wrote its name. */
 interface Given {
@@ -134,7 +135,7 @@ function takeEngine(given: Map<string, Given>): EngineKind | undefined {
 }
 
 /** The first engine that computes in the precision of the settings. */
-function engineFor({ precision }: TrialSettings): EngineKind {
+export function engineFor({ precision }: TrialSettings): EngineKind {
   return engines.find((engine) => engine.precision === precision)!;
 }
 

@@ -11,7 +11,15 @@ import { changeableKeys } from '../training/changes.ts';
 import { evaluate, populationErrorOf } from '../training/evaluate.ts';
 import { type Status, train } from '../training/run.ts';
 import { createRun, type Run } from '../training/setup.ts';
-import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord, Watcher } from './experiment.ts';
+import type {
+  Experiment,
+  NeuronRows,
+  Provenance,
+  Series,
+  Snapshot,
+  TrialRecord,
+  Watcher,
+} from './experiment.ts';
 import { budget, scheduleOf, type TrialSettings } from './schedule.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
@@ -62,7 +70,7 @@ export interface Trial {
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
   /** What was measured so far (once at least), as a record; `interrupted` when the trial is not over. */
-  record(provenance: { readonly version: string; readonly commit: string | null }): TrialRecord;
+  record(provenance: Provenance): TrialRecord;
 }
 
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
@@ -103,15 +111,14 @@ export function startTrial(
       while (advance()) if (snapshots.length > seen) return snapshots[seen];
       return undefined;
     },
-    record: ({ version, commit }) => ({
+    record: (provenance) => ({
       schema: 1,
       id: trialId(experiment.name, settings, seeds),
       experiment: experiment.name,
       settings,
       seeds,
       engine: engine.name,
-      version,
-      commit,
+      ...provenance,
       status: status ?? 'interrupted',
       summary: {
         ...howFar(run, status),
