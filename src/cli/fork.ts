@@ -61,7 +61,7 @@ function refuseOthers(flags: Flags): void {
   const flag = `--${kebab(other)}`;
   throw new Misuse(
     /^seed/.test(other)
-      ? `${flag} cannot stand beside --from: a fork goes on with its record's data`
+      ? `${flag} cannot stand beside --from: a fork goes on with its record’s data`
       : `${flag} cannot stand beside --from, whose record says it; --set changes it from --at on`,
   );
 }
@@ -96,7 +96,7 @@ function parseSet(text: string): { key: string; word: string; text: string } {
   const [, word, value] = parts as unknown as [string, string, string];
   const key = camel(word);
   if (/^seed/.test(key)) {
-    throw new Misuse(`--set ${word} is not possible: a fork goes on with its record's data`);
+    throw new Misuse(`--set ${word} is not possible: a fork goes on with its record’s data`);
   }
   return { key, word, text: value.trim() };
 }

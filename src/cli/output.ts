@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { renderFigure } from './render-figure.ts';
@@ -8,7 +8,7 @@ import { renderFigure } from './render-figure.ts';
 export interface OutputFolder {
   readonly path: string;
   write(name: string, content: string | Uint8Array): void;
-  /** Removes the folder when nothing was written into it. */
+  /** Removes the folder, with parents that were made for it, when nothing was written into it. */
   discardIfEmpty(): void;
 }
 
@@ -18,8 +18,9 @@ export interface OutputFolder {
  * @throws Misuse when an explicit folder exists or a folder cannot be made
  */
 export function makeOutputFolder(asked: string | undefined, experiment: string, id: string): OutputFolder {
-  const path = asked === undefined ? firstFree(join('runs', `${experiment}-${id}`)) : make(asked);
-  if (path === undefined) throw new Misuse(`--out ${asked} exists; give a folder that does not`);
+  const made = asked === undefined ? firstFree(join('runs', `${experiment}-${id}`)) : make(asked);
+  if (made === undefined) throw new Misuse(`--out ${asked} exists; give a folder that does not`);
+  const { path, first } = made;
   let empty = true;
   return {
     path,
@@ -28,25 +29,39 @@ export function makeOutputFolder(asked: string | undefined, experiment: string, 
       writeFileSync(join(path, name), content);
     },
     discardIfEmpty() {
-      if (empty) rmdirSync(path);
+      if (empty) removeUpTo(first, path);
     },
   };
 }
 
-function firstFree(base: string): string {
+/** A folder that was made, and the first of its parents, or itself, that had to be. */
+interface Made {
+  readonly path: string;
+  readonly first: string;
+}
+
+function firstFree(base: string): Made {
   for (let repeat = 1; ; repeat++) {
-    const path = make(repeat === 1 ? base : `${base}-${repeat}`);
-    if (path !== undefined) return path;
+    const made = make(repeat === 1 ? base : `${base}-${repeat}`);
+    if (made !== undefined) return made;
+  }
+}
+
+/** Removes empty folders from the last one up to the first; another run may have come to use one of them. */
+function removeUpTo(first: string, last: string): void {
+  for (let path = resolve(last); path.length >= resolve(first).length; path = dirname(path)) {
+    if (readdirSync(path).length > 0) return;
+    rmdirSync(path);
   }
 }
 
 /** Makes a folder, its parents included; undefined when it exists. */
-function make(path: string): string | undefined {
+function make(path: string): Made | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    const first = mkdirSync(dirname(path), { recursive: true });
     if (existsSync(path)) return undefined;
     mkdirSync(path);
-    return path;
+    return { path, first: first ?? path };
   } catch (error) {
     throw new Misuse(`cannot make the folder ${JSON.stringify(path)}: ${(error as Error).message}`);
   }

@@ -1,31 +1,8 @@
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrialRecord } from '../../src/experiments/experiment.ts';
-
-const bin = resolve(import.meta.dirname, '../../bin/twolayer.js');
-const scratch = () => mkdtempSync(join(tmpdir(), 'twolayer-'));
-
-interface Result {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs the CLI as a user would, from an empty folder. */
-function twolayer(words: readonly string[], cwd = scratch(), signalAfterMs?: number): Promise<Result> {
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [bin, ...words],
-      { cwd, maxBuffer: 2 ** 28, env: { ...process.env, NO_COLOR: '1' } },
-      (_error, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
-    );
-    if (signalAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), signalAfterMs);
-  });
-}
+import { bin, type Result, scratch, twolayer } from './process.ts';
 
 const small = ['--input-dim', '20', '--width', '24', '--batch-size', '200', '--test-size', '500'];
 /** Odd shapes, more than one slab, outputs that are not small: whatever changes a bit changes the hash. */

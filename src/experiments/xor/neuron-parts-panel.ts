@@ -1,12 +1,13 @@
 import { type Axis, logAxis } from '../../figures/axis.ts';
 import { type Point, thinned } from '../../figures/clip.ts';
+import { markNames } from '../../figures/marks.ts';
 import { curves, endLabels, type Frame, type Json, panel, predicted, remark } from '../../figures/panel.ts';
 import { type Timeline, timeAxis } from '../../figures/timeline.ts';
 import type { NeuronRows, TrialRecord } from '../experiment.ts';
 import { curve, type Slope } from './two-phases-prediction.ts';
 
 /** In the order of drawing: what is drawn last lies on top. */
-const PARTS: readonly { readonly part: keyof NeuronRows; readonly text: string }[] = [
+export const PARTS: readonly { readonly part: keyof NeuronRows; readonly text: string }[] = [
   { part: 'perpendicular', text: 'perpendicular' },
   { part: 'opposite', text: 'opposite' },
   { part: 'secondLayer', text: '|a|' },
@@ -39,6 +40,7 @@ export function neuronPartsPanel(record: TrialRecord, timeline: Timeline, slopes
     ...(record.settings.width > 1 ? thin : []),
     ...thick,
     ...endLabels(frame, labels),
+    ...markNames(timeline),
     ...slopes.flatMap((slope) => slopeLayers(frame, slope, slopes)),
   ]);
 }
@@ -51,11 +53,12 @@ function strokesLine({ settings: { width }, series }: TrialRecord): string {
   return `thick: root mean square over ${width} neurons; thin: ${thin}`;
 }
 
-const positive = (points: readonly Point[]) =>
+/** The values of a curve that a logarithmic axis can show. */
+export const positive = (points: readonly Point[]) =>
   points.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
 
 /** From below the smallest root mean square to above the largest, over no more decades than can be read. */
-function axisOver(each: readonly (readonly number[])[]): Axis {
+export function axisOver(each: readonly (readonly number[])[]): Axis {
   const values = each.flat();
   const low = values.reduce((least, value) => Math.min(least, value), 1) / 4;
   const high = values.reduce((most, value) => Math.max(most, value), low) * 4;

@@ -1,11 +1,11 @@
 import { powerOfTen } from '../../figures/axis.ts';
 import { themeConfig } from '../../figures/theme.ts';
-import { phasesUntil, type Timeline } from '../../figures/timeline.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
+import { timelineOf } from './run-timeline.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
-import { phaseEnd, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
+import { predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
 
 /**
  * A run of xor/two-phases as a picture: the parts of its neurons with the predicted rates, and below, the
@@ -41,17 +41,6 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
     ],
   };
   return { spec, caption };
-}
-
-function timelineOf(record: TrialRecord): Timeline {
-  const { settings, series } = record;
-  const stepSize = (settings as unknown as Record<string, unknown>).stepSize as number;
-  const end = series.time.at(-1) || stepSize;
-  return {
-    end,
-    samplesPerTime: settings.batchSize / stepSize,
-    phases: phasesUntil(end, phaseEnd(record, 'phase1End'), phaseEnd(record, 'phase2End')),
-  };
 }
 
 function subtitleOf(record: TrialRecord): string {

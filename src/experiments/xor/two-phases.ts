@@ -12,6 +12,8 @@ import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { budget, measurements, scheduleOf, type TrialSettings } from '../schedule.ts';
+import { branchesFigure } from './branches-figure.ts';
+import { reportBranches } from './branches-report.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -139,4 +141,5 @@ export const twoPhases: Experiment = {
   },
   report: reportTwoPhases,
   figure: twoPhasesFigure,
+  branches: { report: reportBranches, figure: branchesFigure },
 };

@@ -1,0 +1,55 @@
+import { type Knot, phasesUntil, type Timeline } from '../../figures/timeline.ts';
+import type { Change } from '../../settings/changes.ts';
+import { spansOf, timeAt } from '../../training/changes.ts';
+import type { TrialRecord } from '../experiment.ts';
+import type { TrialSettings } from '../schedule.ts';
+import { phaseEnd } from './two-phases-prediction.ts';
+
+/**
+ * The horizontal axis of a run's figure: its phases, and a mark wherever a setting changes.
+ *
+ * @param until last time shown, where the run alone does not say it
+ */
+export function timelineOf(record: TrialRecord, until = 0): Timeline {
+  const settings = record.settings as TrialSettings;
+  const end = Math.max(until, record.series.time.at(-1)!) || settings.stepSize;
+  const spans = spansOf(settings);
+  return {
+    end,
+    samples: knots(settings, end),
+    phases: phasesUntil(end, phaseEnd(record, 'phase1End'), phaseEnd(record, 'phase2End')),
+    marks: spans
+      .filter(({ from }) => from > 0)
+      .map(({ from }) => ({
+        time: timeAt(spans, from),
+        text: changesLine(settings.changes.filter(({ step }) => step === from)),
+      }))
+      .filter(({ time }) => time <= end),
+  };
+}
+
+/** Where the pace of samples against time may change, from 0 to the end. */
+function knots(settings: TrialSettings, end: number): Knot[] {
+  const spans = spansOf(settings);
+  const points: Knot[] = [{ time: 0, samples: 0 }];
+  for (const { to, settings } of spans) {
+    const { time, samples } = points.at(-1)!;
+    const next = Math.min(end, timeAt(spans, to));
+    if (next > time)
+      points.push({
+        time: next,
+        samples: samples + ((next - time) / settings.stepSize) * settings.batchSize,
+      });
+  }
+  return points;
+}
+
+/** Changes named at a mark; the caption has them all. */
+const MOST_NAMED = 3;
+
+/** `stepSize = 0.05, loss = squared`. */
+function changesLine(changes: readonly Change[]): string {
+  const named = changes.slice(0, MOST_NAMED).map(({ key, value }) => `${key} = ${value}`);
+  const rest = changes.length - named.length;
+  return named.join(', ') + (rest > 0 ? ` and ${rest} more` : '');
+}

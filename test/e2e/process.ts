@@ -1,0 +1,29 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The command. */
+export const bin = resolve(import.meta.dirname, '../../bin/twolayer.js');
+/** A new empty folder. */
+export const scratch = () => mkdtempSync(join(tmpdir(), 'twolayer-'));
+
+/** What a process left behind. */
+export interface Result {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the CLI as a user would, from an empty folder. */
+export function twolayer(words: readonly string[], cwd = scratch(), signalAfterMs?: number): Promise<Result> {
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      [bin, ...words],
+      { cwd, maxBuffer: 2 ** 28, env: { ...process.env, NO_COLOR: '1' } },
+      (_error, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
+    );
+    if (signalAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), signalAfterMs);
+  });
+}
