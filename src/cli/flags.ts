@@ -11,7 +11,8 @@ export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
-    const notes = [unit, rangeOf(type), preset !== undefined && `default ${preset}`].filter(Boolean);
+    const stated = preset === undefined || String(preset) === '' ? '' : `default ${preset}`;
+    const notes = [unit, rangeOf(type), stated].filter(Boolean);
     const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }

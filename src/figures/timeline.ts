@@ -30,7 +30,7 @@ export interface Knot {
 }
 
 /** A moment and what happened then. */
-export interface Mark {
+interface Mark {
   readonly time: number;
   readonly text: string;
 }
