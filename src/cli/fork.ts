@@ -20,7 +20,7 @@ export interface Fork extends Request {
 }
 
 /** What may stand beside --from; everything else is in the record. */
-const ALLOWED = ['from', 'at', 'set', 'steps', 'maxTime', 'out', 'json', 'quiet'];
+const ALLOWED = ['from', 'at', 'set', 'steps', 'maxTime', 'out', 'theme', 'json', 'quiet'];
 
 /**
  * Settings of a fork: the record's, with what `--set` says as changes at the step `--at`. Changes the record had

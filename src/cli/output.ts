@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
+import type { Theme } from '../figures/palette.ts';
+import { themeConfig } from '../figures/theme.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { renderFigure } from './render-figure.ts';
 
@@ -72,12 +74,13 @@ export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
   folder.write('record.ndjson', `${JSON.stringify(record)}\n`);
 }
 
-/** The figure as its Vega-Lite specification, as SVG and as PNG. */
-export async function writeFigure(folder: OutputFolder, figure: Figure): Promise<void> {
-  const { svg, png } = await renderFigure(figure);
+/** The figure as its Vega-Lite specification, as SVG and as PNG, in the colors of a theme. */
+export async function writeFigure(folder: OutputFolder, figure: Figure, theme: Theme): Promise<void> {
+  const { svg, png } = await renderFigure(figure, theme);
+  const config = themeConfig(theme);
   folder.write(
     'figure.vl.json',
-    `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`,
+    `${JSON.stringify({ ...figure.spec, config, description: figure.caption }, null, 1)}\n`,
   );
   folder.write('figure.svg', svg);
   folder.write('figure.png', png);

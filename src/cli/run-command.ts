@@ -57,6 +57,7 @@ function addForkFlags(command: Command): void {
 function addOutputFlags(command: Command): void {
   command
     .option('--out <folder>', 'write into this new folder instead of runs/')
+    .addOption(new Option('--theme <name>', 'colors of the figure').choices(['light', 'dark']))
     .option('--json', 'print the record as one JSON object; write no file without --out')
     .option('--quiet', 'print nothing but errors');
 }

@@ -3,6 +3,7 @@ import pc from 'picocolors';
 import { repeatCommand } from '../experiments/command.ts';
 import type { Experiment, Figure, TrialRecord } from '../experiments/experiment.ts';
 import { startTrial, type Trial } from '../experiments/trial.ts';
+import type { Theme } from '../figures/palette.ts';
 import { trialId } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { type Fork, originOf, reproductionCheck, resolveFork } from './fork.ts';
@@ -54,7 +55,8 @@ async function runTrial(
     await drain(trial, experiment, progressFor(flags), interrupt, check);
     const record = trial.record({ version, commit: commit(), ...(fork && originOf(fork)) });
     const story = storyOf(experiment, record, fork);
-    if (folder) await writeFiles(folder, record, story, interrupt);
+    const theme = (flags.theme ?? 'light') as Theme;
+    if (folder) await writeFiles(folder, record, { ...story, theme }, interrupt);
     if (flags.json) process.stdout.write(`${JSON.stringify(record)}\n`);
     else if (!flags.quiet) process.stdout.write(summary(experiment, story, folder!));
     return exitCodes[record.status];
@@ -150,12 +152,12 @@ function storyOf(experiment: Experiment, record: TrialRecord, fork: Fork | undef
 async function writeFiles(
   folder: OutputFolder,
   record: TrialRecord,
-  story: Story,
+  { figure, theme }: Story & { readonly theme: Theme },
   interrupt: Interrupt,
 ): Promise<void> {
   writeRecord(folder, record);
   interrupt.endProcess(`interrupted; ${folder.path} holds the record but no figure`);
-  await writeFigure(folder, story.figure());
+  await writeFigure(folder, figure(), theme);
 }
 
 function summary(experiment: Experiment, story: Story, folder: OutputFolder): string {

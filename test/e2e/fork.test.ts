@@ -16,13 +16,27 @@ beforeAll(async () => {
 describe('twolayer run --from', () => {
   it('continues a copy of a record, says how the branches differ, and is repeated by its caption’s command', async () => {
     const set = ['--set', 'second-layer-rate=0', '--set', 'batchSize=300'];
-    const fork = ['run', '--from', 'parent', '--at', 'phase1', ...set, '--max-time', '12', '--out', 'fork'];
+    const fork = [
+      'run',
+      '--from',
+      'parent',
+      '--at',
+      'phase1',
+      ...set,
+      '--max-time',
+      '12',
+      '--out',
+      'fork',
+      '--theme',
+      'dark',
+    ];
     const result = await twolayer(fork, cwd);
     expect(result).toMatchObject({ code: 0, stderr: '' });
     expect(result.stdout).toContain('secondLayerRate 0 instead of 1');
     expect(result.stdout).toMatch(
       /End of phase 2, tuning: never in the branch, at time [\d.]+ in its parent/,
     );
+    expect(readFileSync(join(cwd, 'fork/figure.svg'), 'utf8')).toContain('#15171a');
     const [parent, record] = [readRecord('parent'), readRecord('fork')];
     const step = (parent.summary.phase1End as { steps: number[] }).steps[1]!;
     expect(record.settings.changes).toEqual([
