@@ -20,12 +20,12 @@ import type {
   TrialRecord,
   Watcher,
 } from './experiment.ts';
-import { budget, scheduleOf, type TrialSettings } from './schedule.ts';
+import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
 const SHOWN_NEURONS = 32;
 
-export type { TrialSettings } from './schedule.ts';
+export type { TrialSettings } from './trial-clock.ts';
 
 /**
  * Settings of an experiment, checked and with every default filled in.

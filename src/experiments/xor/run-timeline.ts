@@ -2,7 +2,7 @@ import { type Knot, phasesUntil, type Timeline } from '../../figures/timeline.ts
 import type { Change } from '../../settings/changes.ts';
 import { spansOf, timeAt } from '../../training/changes.ts';
 import type { TrialRecord } from '../experiment.ts';
-import type { TrialSettings } from '../schedule.ts';
+import type { TrialSettings } from '../trial-clock.ts';
 import { phaseEnd } from './two-phases-prediction.ts';
 
 /**

@@ -11,7 +11,7 @@ import { field, type Rule } from '../../settings/kind.ts';
 import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
-import { budget, measurements, scheduleOf, type TrialSettings } from '../schedule.ts';
+import { budget, measurements, scheduleOf, type TrialSettings } from '../trial-clock.ts';
 import { branchesFigure } from './branches-figure.ts';
 import { reportBranches } from './branches-report.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
