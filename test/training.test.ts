@@ -13,7 +13,7 @@ const runOf = (given: Record<string, unknown>) =>
 /** Steps at which a run is observed, and how it ended. */
 function observed(given: Record<string, unknown>, every: number, maxSteps: number, doneAt = Infinity) {
   const training = train(runOf(given), {
-    every,
+    isDue: (step) => step % every === 0,
     maxSteps,
     observe: ({ step }) => ({ step }),
     isDone: ({ step }) => step >= doneAt,

@@ -17,7 +17,7 @@ export interface Config {
  */
 export function readConfig(file: string): Config {
   const lines = new LineCounter();
-  const document = parseDocument(readText(file), { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(readText('--config', file), { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -41,11 +41,16 @@ function valuesOf(document: Document, file: string): Record<string, unknown> {
   }
 }
 
-function readText(file: string): string {
+/**
+ * The text of a file named by a flag.
+ *
+ * @throws Misuse when it cannot be read
+ */
+export function readText(flag: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new Misuse(`--config ${file} cannot be read: ${unreadable(error)}`);
+    throw new Misuse(`${flag} ${file} cannot be read: ${unreadable(error)}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
+import { changesField, parseChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import type { Shape } from '../settings/kind.ts';
 import { jsonField, rangeOf } from '../settings/resolve.ts';
@@ -10,17 +11,20 @@ export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
-    const notes = [unit, rangeOf(type), preset !== undefined && `default ${shown(preset)}`].filter(Boolean);
+    const notes = [unit, rangeOf(type), statedDefault(preset)].filter(Boolean);
     const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
 }
 
-const shown = (preset: unknown) => (Array.isArray(preset) && preset.length === 0 ? 'none' : preset);
+/** `default 100`; nothing where there is none or it is empty. */
+const statedDefault = (preset: unknown) =>
+  preset === undefined || String(preset) === '' ? '' : `default ${preset}`;
 
 /** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`, `<text; text; …>`. */
 function placeholder(type: Shape[string]): string {
-  const { enum: names, type: kind, items } = jsonField(type);
+  const { enum: names, type: kind, items, placeholder: words } = jsonField(type);
+  if (words) return `<${words}>`;
   if (names) return `<${names.join('|')}>`;
   if (kind === 'boolean') return '[true|false]';
   if (kind === 'array') return items?.type === 'string' ? '<text; text; …>' : '<i,j,…>';
@@ -44,6 +48,14 @@ export function addSeedFlags(command: Command): void {
  */
 export function parseFlag(type: Shape[string], text: string | boolean): unknown {
   return parseText(jsonField(type), text);
+}
+
+/** The text of the flag of one of `fields`; changes hold values of the others. */
+export function parseField(fields: Shape, key: string, text: string | boolean): unknown {
+  const type = fields[key];
+  if (!type) return text;
+  if (type !== changesField || typeof text === 'boolean') return parseFlag(type, text);
+  return parseChanges(text, (changed, value) => parseField(fields, changed, value));
 }
 
 interface TextField {

@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { claimsReport } from '../experiments/claims-report.ts';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
 import { verdictsFigure } from '../experiments/verdicts-figure.ts';
+import type { Theme } from '../figures/palette.ts';
+import { themeConfig } from '../figures/theme.ts';
 import { Misuse } from '../settings/misuse.ts';
 import type { Decided } from './check.ts';
 import { renderFigure } from './render-figure.ts';
@@ -11,7 +13,7 @@ import { renderFigure } from './render-figure.ts';
 export interface OutputFolder {
   readonly path: string;
   write(name: string, content: string | Uint8Array): void;
-  /** Removes the folder when nothing was written into it. */
+  /** Removes the folder, with parents that were made for it, when nothing was written into it. */
   discardIfEmpty(): void;
 }
 
@@ -21,8 +23,9 @@ export interface OutputFolder {
  * @throws Misuse when an explicit folder exists or a folder cannot be made
  */
 export function makeOutputFolder(asked: string | undefined, experiment: string, id: string): OutputFolder {
-  const path = asked === undefined ? firstFree(join('runs', `${experiment}-${id}`)) : make(asked);
-  if (path === undefined) throw new Misuse(`--out ${asked} exists; give a folder that does not`);
+  const made = asked === undefined ? firstFree(join('runs', `${experiment}-${id}`)) : make(asked);
+  if (made === undefined) throw new Misuse(`--out ${asked} exists; give a folder that does not`);
+  const { path, first } = made;
   let empty = true;
   return {
     path,
@@ -31,25 +34,39 @@ export function makeOutputFolder(asked: string | undefined, experiment: string, 
       writeFileSync(join(path, name), content);
     },
     discardIfEmpty() {
-      if (empty) rmdirSync(path);
+      if (empty) removeUpTo(first, path);
     },
   };
 }
 
-function firstFree(base: string): string {
+/** A folder that was made, and the first of its parents, or itself, that had to be. */
+interface Made {
+  readonly path: string;
+  readonly first: string;
+}
+
+function firstFree(base: string): Made {
   for (let repeat = 1; ; repeat++) {
-    const path = make(repeat === 1 ? base : `${base}-${repeat}`);
-    if (path !== undefined) return path;
+    const made = make(repeat === 1 ? base : `${base}-${repeat}`);
+    if (made !== undefined) return made;
+  }
+}
+
+/** Removes empty folders from the last one up to the first; another run may have come to use one of them. */
+function removeUpTo(first: string, last: string): void {
+  for (let path = resolve(last); path.length >= resolve(first).length; path = dirname(path)) {
+    if (readdirSync(path).length > 0) return;
+    rmdirSync(path);
   }
 }
 
 /** Makes a folder, its parents included; undefined when it exists. */
-function make(path: string): string | undefined {
+function make(path: string): Made | undefined {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    const first = mkdirSync(dirname(path), { recursive: true });
     if (existsSync(path)) return undefined;
     mkdirSync(path);
-    return path;
+    return { path, first: first ?? path };
   } catch (error) {
     throw new Misuse(`cannot make the folder ${JSON.stringify(path)}: ${(error as Error).message}`);
   }
@@ -60,12 +77,17 @@ export function writeRecord(folder: OutputFolder, record: TrialRecord): void {
   folder.write('record.ndjson', `${JSON.stringify(record)}\n`);
 }
 
-/** A figure as its Vega-Lite specification, as SVG and as PNG. */
-export async function writeFigure(folder: OutputFolder, figure: Figure, name = 'figure'): Promise<void> {
-  const { svg, png } = await renderFigure(figure);
+/** A figure as its Vega-Lite specification, as SVG and as PNG, in the colors of a theme. */
+export async function writeFigure(
+  folder: OutputFolder,
+  figure: Figure,
+  { theme = 'light', name = 'figure' }: { readonly theme?: Theme; readonly name?: string } = {},
+): Promise<void> {
+  const { svg, png } = await renderFigure(figure, theme);
+  const config = themeConfig(theme);
   folder.write(
     `${name}.vl.json`,
-    `${JSON.stringify({ ...figure.spec, description: figure.caption }, null, 1)}\n`,
+    `${JSON.stringify({ ...figure.spec, config, description: figure.caption }, null, 1)}\n`,
   );
   folder.write(`${name}.svg`, svg);
   folder.write(`${name}.png`, png);
@@ -81,9 +103,9 @@ export async function writeVerdicts(
   const verdicts = decided.map(({ verdict }) => verdict);
   folder.write('verdicts.ndjson', verdicts.map((verdict) => `${JSON.stringify(verdict)}\n`).join(''));
   folder.write('claims.md', claimsReport(verdicts, command));
-  await writeFigure(folder, verdictsFigure(verdicts, command), 'verdicts');
+  await writeFigure(folder, verdictsFigure(verdicts, command), { name: 'verdicts' });
   for (const { verdict, claim, results } of decided) {
     const figure = claim.figure?.(results, command);
-    if (figure) await writeFigure(folder, figure, verdict.claim);
+    if (figure) await writeFigure(folder, figure, { name: verdict.claim });
   }
 }

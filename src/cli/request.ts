@@ -8,7 +8,7 @@ import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
 import { allFields, allowedBy, refuse } from '../settings/resolve.ts';
 import { type Config, readConfig } from './config.ts';
-import { parseFlag, seedKey } from './flags.ts';
+import { parseField, parseFlag, seedKey } from './flags.ts';
 
 /** A trial asked for on the command line, resolved. */
 export interface Request {
@@ -17,7 +17,8 @@ export interface Request {
   readonly engine: EngineKind;
 }
 
-type Flags = Readonly<Record<string, string | boolean | undefined>>;
+/** Flags as commander parsed them, by camelCase key. */
+export type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 /** A value with the way its user wrote its name. */
 interface Given {
@@ -51,8 +52,8 @@ function readFlagsInto(
   const fields = allFields(experiment);
   for (const [key, text] of Object.entries(flags)) {
     if (text === undefined) continue;
-    const type = key === 'engine' ? z.string() : fields[key];
-    if (type) given.set(key, { value: parseFlag(type, text), label: `--${kebab(key)}` });
+    if (key !== 'engine' && !fields[key]) continue;
+    given.set(key, { value: parseField(fields, key, text), label: `--${kebab(key)}` });
   }
   for (const name of ['all', ...streamNames] as const) {
     const key = name === 'all' ? 'seed' : seedKey(name);
@@ -134,7 +135,7 @@ function takeEngine(given: Map<string, Given>): EngineKind | undefined {
 }
 
 /** The first engine that computes in the precision of the settings. */
-function engineFor({ precision }: TrialSettings): EngineKind {
+export function engineFor({ precision }: TrialSettings): EngineKind {
   return engines.find((engine) => engine.precision === precision)!;
 }
 

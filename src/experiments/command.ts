@@ -1,13 +1,15 @@
 import { streamNames } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
+import { type Change, formatChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import { allFields, type Schema } from '../settings/resolve.ts';
 import type { TrialRecord } from './experiment.ts';
 
-const flag = (key: string, value: unknown) => ` --${kebab(key)} ${quoted(textOf(value))}`;
+const flag = (key: string, value: unknown) => ` --${kebab(key)} ${quoted(textOf(key, value))}`;
 
-/** As the flag is read: numbers between commas, texts between semicolons. */
-function textOf(value: unknown): string {
+/** As the flag is read: numbers between commas, texts between semicolons, changes as `step:key=value`. */
+function textOf(key: string, value: unknown): string {
+  if (key === 'changes') return formatChanges(value as Change[]);
   if (!Array.isArray(value)) return String(value);
   return value.join(value.some((item) => typeof item === 'string') ? '; ' : ',');
 }

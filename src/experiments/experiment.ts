@@ -9,7 +9,7 @@ import type { Run } from '../training/setup.ts';
 /** What was observed at one step. */
 export interface Snapshot {
   readonly step: number;
-  /** Time T = stepSize × step. */
+  /** Time T = stepSize × step; where the step size changes, the sum of all of them. */
   readonly time: number;
   /** Samples used so far, one that is used again counted again. */
   readonly samples: number;
@@ -38,16 +38,25 @@ export interface Series {
 /** What a trial comes to; every experiment adds its own keys. */
 export type Summary = Readonly<Record<string, unknown>> & { readonly weightsHash: string };
 
+/**
+ * Where a record comes from. A fork's origin belongs here and not to the summary: its settings, changes included,
+ * say all of what was computed, and a run of them from the start gives the same record but for this.
+ */
+export interface Provenance {
+  readonly version: string;
+  readonly commit: string | null;
+  /** The record that was forked, by its id, and the step it was left at; what changed then is in the settings. */
+  readonly forkedFrom?: { readonly id: string; readonly step: number };
+}
+
 /** One trial, complete: what was asked, what came out, and where it was computed. */
-export interface TrialRecord {
+export interface TrialRecord extends Provenance {
   readonly schema: 1;
   readonly id: string;
   readonly experiment: string;
   readonly settings: TrainingSettings;
   readonly seeds: Seeds;
   readonly engine: string;
-  readonly version: string;
-  readonly commit: string | null;
   readonly status: Status;
   readonly summary: Summary;
   readonly series: Series;
@@ -66,6 +75,14 @@ export interface UsedModule {
 export interface Figure {
   readonly spec: Readonly<Record<string, unknown>>;
   readonly caption: string;
+}
+
+/** A run and a copy of it with something changed from a step on. */
+export interface Branches {
+  readonly parent: TrialRecord;
+  readonly branch: TrialRecord;
+  /** Up to this step they are one. */
+  readonly step: number;
 }
 
 /** What a watcher may look at: everything a trial was started with, and its run. */
@@ -105,4 +122,9 @@ export interface Experiment extends Schema {
   report(record: TrialRecord): string[];
   /** The figure of a trial; `command` repeats it. */
   figure(record: TrialRecord, command: string): Figure;
+  /** What to say and show of a fork, in the place of the two above. */
+  readonly branches?: {
+    report(branches: Branches): string[];
+    figure(branches: Branches, command: string): Figure;
+  };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, type Rule } from '../settings/kind.ts';
-import { budget, stride, type TrialSettings } from './trial.ts';
+import { budget, measurements, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /**
  * How long a trial trains and how often it is measured.
@@ -40,9 +40,9 @@ const MAX_MEASUREMENTS = 20_000;
 
 const fewMeasurements: Rule = (values) => {
   const settings = values as unknown as TrialSettings;
+  if (measurements(settings) <= MAX_MEASUREMENTS) return undefined;
   const steps = budget(settings);
-  if (steps / stride(settings) <= MAX_MEASUREMENTS) return undefined;
-  const least = ((steps * settings.stepSize) / MAX_MEASUREMENTS).toPrecision(2);
+  const least = (scheduleOf(settings).timeAt(steps) / MAX_MEASUREMENTS).toPrecision(2);
   return { key: 'measureInterval', allowed: `at least ${least} for a run of up to ${steps} steps` };
 };
 

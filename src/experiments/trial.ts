@@ -3,63 +3,63 @@ import { isOfPair, type NetworkView, type View, viewOf } from '../metrics/view.t
 import { weightsHash } from '../network/weights-hash.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
 import { trialId } from '../settings/canonical.ts';
+import { type Change, changesField, resolveChanges } from '../settings/changes.ts';
+import { Misuse } from '../settings/misuse.ts';
 import { type Label, resolveSettings } from '../settings/resolve.ts';
+import { changeableKeys } from '../training/changes.ts';
 import { evaluate, populationErrorOf } from '../training/evaluate.ts';
 import { labelTable } from '../training/patterns.ts';
 import { inHiddenBasis } from '../training/rotate.ts';
 import { type Status, train } from '../training/run.ts';
-import type { TrainingSettings } from '../training/settings.ts';
 import { createRun, type Run } from '../training/setup.ts';
-import type { Experiment, NeuronRows, Series, Snapshot, TrialRecord, Watcher } from './experiment.ts';
+import type {
+  Experiment,
+  NeuronRows,
+  Provenance,
+  Series,
+  Snapshot,
+  TrialRecord,
+  Watcher,
+} from './experiment.ts';
+import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
 const SHOWN_NEURONS = 32;
 
-/** Without a maxTime: as long as this, and so many steps, so that a huge step size has the time to diverge. */
-const BUDGET = { time: 60, steps: 1000 };
-
-/** Steps a trial may take at most. */
-export function budget({
-  steps,
-  maxTime,
-  stepSize,
-}: Pick<TrialSettings, 'steps' | 'maxTime' | 'stepSize'>): number {
-  if (steps !== undefined) return steps;
-  if (maxTime !== undefined) return Math.ceil(maxTime / stepSize);
-  return Math.max(Math.ceil(BUDGET.time / stepSize), BUDGET.steps);
-}
-
-/** Steps between two measurements. */
-export function stride({
-  measureInterval,
-  stepSize,
-}: Pick<TrialSettings, 'measureInterval' | 'stepSize'>): number {
-  return Math.max(1, Math.round(measureInterval / stepSize));
-}
-
-/** Settings every experiment of this form has, besides its own. */
-export interface TrialSettings extends TrainingSettings {
-  readonly coordinates: readonly [number, number];
-  readonly stepSize: number;
-  readonly testSize: number;
-  readonly measureInterval: number;
-  readonly maxTime?: number;
-  readonly steps?: number;
-}
+export type { TrialSettings } from './trial-clock.ts';
 
 /**
  * Settings of an experiment, checked and with every default filled in.
  *
  * @param given camelCase keys; what is left out takes its default
  * @param label how an error names a key; by default the key itself
+ * @param labelChange how an error names a change; by default `changes 100:stepSize`
  * @throws Misuse with one sentence that names the setting, what is allowed and what came
  */
 export function resolveTrial(
   experiment: Experiment,
   given: Readonly<Record<string, unknown>>,
   label: Label = (key) => key,
+  labelChange = ({ step, key }: Change) => `${label('changes')} ${step}:${key}`,
 ): TrialSettings {
-  return resolveSettings(experiment, given, label) as unknown as TrialSettings;
+  const resolve = (values: Readonly<Record<string, unknown>>) =>
+    resolveSettings(experiment, values, label) as unknown as TrialSettings;
+  const { changes: asked, ...start } = given;
+  const parsed = changesField.safeParse(asked);
+  if (!parsed.success || parsed.data.length === 0) return resolve(given);
+  const keys = changeableKeys(experiment);
+  const named = { changes: parsed.data, keys, label: labelChange };
+  const settings = resolve({ ...start, changes: resolveChanges(experiment, { ...resolve(start) }, named) });
+  refuseLateChange(settings, labelChange);
+  return settings;
+}
+
+/** A change that never comes would make two trials of one. */
+function refuseLateChange(settings: TrialSettings, label: (change: Change) => string): void {
+  const end = budget(settings);
+  const late = settings.changes.find(({ step }) => step >= end);
+  if (!late) return;
+  throw new Misuse(`${label(late)} must come before step ${end}, where the run ends, got step ${late.step}`);
 }
 
 /** A trial in progress. */
@@ -71,7 +71,7 @@ export interface Trial {
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
   /** What was measured so far (once at least), as a record; `interrupted` when the trial is not over. */
-  record(provenance: { readonly version: string; readonly commit: string | null }): TrialRecord;
+  record(provenance: Provenance): TrialRecord;
 }
 
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
@@ -84,13 +84,16 @@ export function startTrial(
   const run = createRun(settings, seeds, engine);
   const context = { settings, seeds, engine, run };
   const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
+  const schedule = scheduleOf(settings);
   const observe = observer(experiment, settings, seeds, run, watchers);
   const { steps } = settings;
   const training = train(run, {
-    every: stride(settings),
-    maxSteps: budget(settings),
+    ...schedule,
     observe,
-    isDone: (snapshot) => (steps === undefined ? experiment.isDone(snapshot) : snapshot.step >= steps),
+    isDone: (snapshot) =>
+      steps === undefined
+        ? snapshot.step > schedule.lastChange && experiment.isDone(snapshot)
+        : snapshot.step >= steps,
   });
   const snapshots: Snapshot[] = [];
   let status: Status | undefined;
@@ -109,15 +112,14 @@ export function startTrial(
       while (advance()) if (snapshots.length > seen) return snapshots[seen];
       return undefined;
     },
-    record: ({ version, commit }) => ({
+    record: (provenance) => ({
       schema: 1,
       id: trialId(experiment.name, settings, seeds),
       experiment: experiment.name,
       settings,
       seeds,
       engine: engine.name,
-      version,
-      commit,
+      ...provenance,
       status: status ?? 'interrupted',
       summary: {
         ...howFar(run, status),
@@ -156,26 +158,25 @@ function observer(
   run: Run,
   watchers: readonly Watcher[],
 ) {
+  const { timeAt } = scheduleOf(settings);
   const start = inTargetBasis(readLayers(run), run);
   const layers = readLayers(run);
-  const { relevant } = run.target;
-  const labels = labelTable(run);
   const testKey = streamKey(seeds, 'test');
-  return ({ engine, network, step, batchSize }: Run): Snapshot => {
+  return ({ engine, network, step, samplesUsed }: Run): Snapshot => {
     engine.readLayers(network, layers);
     const test = evaluate(run, testKey, settings.testSize);
     const view = viewOf({
       layers: inTargetBasis(layers, run),
       network,
       start,
-      relevant,
-      labels,
+      relevant: run.target.relevant,
+      labels: labelTable(run),
       test: { ...test, populationError: populationErrorOf(run) },
     });
     const snapshot = {
       step,
-      time: Number((step * settings.stepSize).toPrecision(12)),
-      samples: step * batchSize,
+      time: timeAt(step),
+      samples: samplesUsed,
       values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
       neurons: neuronRows(view),
     };

@@ -1,5 +1,6 @@
 import type { Axis } from './axis.ts';
 import { clipped, type Point, thinned } from './clip.ts';
+import { markRules } from './marks.ts';
 import { spread } from './spread.ts';
 import { textWidth } from './text-width.ts';
 import { PANEL_WIDTH, phaseBands, phaseNames, type Timeline, timeEncoding, timeGrid } from './timeline.ts';
@@ -26,11 +27,12 @@ const LABEL_EXTENT = 40;
 export function panel(frame: Frame, layers: readonly Json[]): Json {
   const { title, height, timeline } = frame;
   const names = title ? phaseNames(timeline) : [];
+  const behind = [...phaseBands(timeline), timeGrid(timeline), valueAxis(frame), ...markRules(timeline)];
   return {
     ...(title && { title: { text: title[0], subtitle: title[1], frame: 'group', offset: 8, ...TITLE } }),
     width: PANEL_WIDTH,
     height,
-    layer: [...phaseBands(timeline), timeGrid(timeline), valueAxis(frame), ...names, ...layers],
+    layer: [...behind, ...names, ...layers],
     resolve: { axis: { x: 'independent', y: 'independent' } },
   };
 }

@@ -18,9 +18,23 @@ export interface Phase {
 export interface Timeline {
   /** Last time shown, above 0. */
   readonly end: number;
-  /** Samples a unit of time. */
-  readonly samplesPerTime: number;
+  /** Samples used against time, straight between the knots; the first at time 0, the last at the end. */
+  readonly samples: readonly Knot[];
   readonly phases: readonly Phase[];
+  /** Moments at which something was done to the run. */
+  readonly marks: readonly Mark[];
+}
+
+/** How many samples were used up to a time. */
+export interface Knot {
+  readonly time: number;
+  readonly samples: number;
+}
+
+/** A moment and what happened then. */
+interface Mark {
+  readonly time: number;
+  readonly text: string;
 }
 
 /** The phases of a run that ends at `end`; a phase that was never seen to be over lasts to the end. */
@@ -52,11 +66,31 @@ export function timeAxis(timeline: Timeline): Json {
   });
 }
 
-/** Round numbers of samples along the bottom: the same scale in another unit. */
+/** Between two knots: where they start, and samples a unit of time. */
+function piecesOf({ samples: knots }: Timeline) {
+  return knots.slice(1).map((to, i) => {
+    const from = knots[i]!;
+    return { from, to, pace: (to.samples - from.samples) / (to.time - from.time) };
+  });
+}
+
+/** Round numbers of samples along the bottom: the same scale in another unit, or in one that changes. */
 export function samplesAxis(timeline: Timeline): Json {
-  const { end, samplesPerTime } = timeline;
-  const values = roundTicks(end * samplesPerTime, 6).map((samples) => samples / samplesPerTime);
-  const labelExpr = number(`datum.value * ${samplesPerTime}`);
+  const pieces = piecesOf(timeline);
+  const last = pieces.at(-1)!;
+  const values = roundTicks(last.to.samples, 6).map((samples) => {
+    const { from, pace } = pieces.find(({ to }) => samples <= to.samples) ?? last;
+    return from.time + (samples - from.samples) / pace;
+  });
+  const within = ({ from, pace }: typeof last) =>
+    `(${from.samples} + (datum.value - ${from.time}) * ${pace})`;
+  const samples = pieces
+    .slice(0, -1)
+    .reduceRight(
+      (rest, piece) => `(datum.value < ${piece.to.time} ? ${within(piece)} : ${rest})`,
+      within(last),
+    );
+  const labelExpr = number(samples);
   return axisLayer(timeline, { orient: 'bottom', values, labelExpr, title: 'samples used' });
 }
 

@@ -8,6 +8,10 @@ export interface FieldMeta {
   readonly short?: string;
   readonly unit?: string;
   readonly doc: string;
+  /** What stands behind its flag in the help, where the type does not say it. */
+  readonly placeholder?: string;
+  /** Completes "--key must be …", where the type does not say it. */
+  readonly allowed?: string;
 }
 
 /** Named settings: camelCase key → zod field made with `field`. */

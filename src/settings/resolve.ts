@@ -124,6 +124,7 @@ function shown(value: unknown): string {
 
 interface JsonField {
   readonly type?: string;
+  readonly allowed?: string;
   readonly enum?: readonly unknown[];
   readonly minimum?: number;
   readonly maximum?: number;
@@ -144,6 +145,7 @@ export function allowedBy(type: z.ZodType): string {
 }
 
 function allowed(field: JsonField): string {
+  if (field.allowed) return field.allowed;
   if (field.enum) return `one of ${field.enum.join(', ')}`;
   if (field.type === 'boolean') return 'true or false';
   if (field.type === 'array') return `${counted(field)} ${plural(allowed(field.items ?? {}))}`;

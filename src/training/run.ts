@@ -6,8 +6,8 @@ export type Status = 'finished' | 'budget-exhausted' | 'diverged' | 'interrupted
 
 /** When to look, and when to stop. */
 export interface Schedule<Observed> {
-  /** Steps between two looks. */
-  readonly every: number;
+  /** Whether to look after so many steps, above 0. */
+  isDue(step: number): boolean;
   /** Steps after which the budget is spent. */
   readonly maxSteps: number;
   /** Looks, and leaves the run as it was. */
@@ -17,7 +17,7 @@ export interface Schedule<Observed> {
 }
 
 /**
- * Trains, yielding after every step: what is observed at step 0, at every `every` steps and at the end, and
+ * Trains, yielding after every step: what is observed at step 0, where a look is due and at the end, and
  * undefined in between, so that whoever drains it can draw breath. To stop early is not to ask for the next value.
  *
  * @returns how it ended: `finished` when `isDone` said so, `diverged` when an output was not finite
@@ -27,7 +27,7 @@ export function* train<Observed>(
   run: Run,
   schedule: Schedule<Observed>,
 ): Generator<Observed | undefined, Status> {
-  const { every, maxSteps } = schedule;
+  const { maxSteps } = schedule;
   for (;;) {
     const observed = schedule.observe(run);
     yield observed;
@@ -38,7 +38,7 @@ export function* train<Observed>(
       trainStep(run);
       if (!hasFiniteOutputs(run)) return 'diverged';
       yield undefined;
-    } while (run.step % every !== 0 && run.step < maxSteps);
+    } while (!schedule.isDue(run.step) && run.step < maxSteps);
   }
 }
 

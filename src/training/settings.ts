@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outputScales } from '../network/output-scale.ts';
+import { changesField } from '../settings/changes.ts';
 import { field, type Rule, type Settings } from '../settings/kind.ts';
 
 /** Settings every training run has, whatever kinds it is made of. */
@@ -42,6 +43,7 @@ export const trainingFields = {
   precision: field(z.enum(['float32', 'float64']).default('float32'), {
     doc: 'float32 runs on the wasm engine, float64 on the plain one',
   }),
+  changes: changesField,
 };
 
 /** Resolved settings of a training run: the fields above, the names of the kinds, and the kinds' own fields. */

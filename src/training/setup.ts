@@ -29,8 +29,11 @@ export interface Batch {
   readonly y: Block;
 }
 
-/** Everything one training run is made of. Only the network, the step count and scratch space change. */
-export interface Run {
+/**
+ * Everything one training run is made of. The network, the counts and scratch space change with each step;
+ * the replaceable parts where the settings have a change (`changes.ts`).
+ */
+export interface Run extends Replaceable {
   readonly engine: Engine;
   readonly network: Network;
   readonly gradient: Gradient;
@@ -40,20 +43,48 @@ export interface Run {
   readonly inputsKey: Key;
   /** d×d, row k is q_k, where the inputs have a hidden basis. */
   readonly basis: Float64Array | undefined;
-  readonly target: Target;
-  readonly corruption: Corruption;
   readonly noiseKey: Key;
-  readonly loss: Loss;
-  readonly optimizer: Optimizer;
-  readonly batchSize: number;
   /** Samples that are used again and again, in order; Infinity where each is fresh. */
   readonly sampleSize: number;
   /** Updates made so far. */
   step: number;
+  /** Samples drawn so far, those that came again included. */
+  samplesUsed: number;
+}
+
+/** What a change of settings can replace between two steps: neither the network's shape nor the data. */
+export interface Replaceable {
+  /** Those in force. */
+  readonly settings: TrainingSettings;
+  readonly target: Target;
+  readonly corruption: Corruption;
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly batchSize: number;
+}
+
+/** The kinds that may be another one from some step on, by their setting. */
+export const replaceableKinds = {
+  target: targets,
+  corruption: corruptions,
+  loss: losses,
+  optimizer: optimizers,
+};
+
+/** What the settings say of the replaceable parts. */
+export function replaceableParts(settings: TrainingSettings): Replaceable {
+  return {
+    settings,
+    target: create(targets, settings.target, settings),
+    corruption: create(corruptions, settings.corruption, settings),
+    loss: create(losses, settings.loss, settings),
+    optimizer: create(optimizers, settings.optimizer, settings),
+    batchSize: settings.batchSize,
+  };
 }
 
 /** Number of the first sample of the next batch; it holds this one and the batchSize − 1 that follow. */
-export const firstSample = ({ step, batchSize, sampleSize }: Run) => (step * batchSize) % sampleSize;
+export const firstSample = ({ samplesUsed, sampleSize }: Run) => samplesUsed % sampleSize;
 
 function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: TrainingSettings): Made {
   return kinds.find((kind) => kind.name === name)!.create(settings);
@@ -65,7 +96,7 @@ function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: T
  * @param settings resolved settings
  */
 export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engine): Run {
-  const { inputDim, width, batchSize, outputScale } = settings;
+  const { inputDim, width, outputScale } = settings;
   const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width));
   const layers = createLayers(engine, inputDim, width);
   create(initializations, settings.init, settings).draw(streamKey(seeds, 'init'), inputDim, layers);
@@ -83,14 +114,11 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
     inputs: source,
     inputsKey: streamKey(seeds, 'inputs'),
     basis,
-    target: create(targets, settings.target, settings),
-    corruption: create(corruptions, settings.corruption, settings),
     noiseKey: streamKey(seeds, 'noise'),
-    loss: create(losses, settings.loss, settings),
-    optimizer: create(optimizers, settings.optimizer, settings),
-    batchSize,
     sampleSize: settings.sampleSize ?? Infinity,
+    ...replaceableParts(settings),
     step: 0,
+    samplesUsed: 0,
   };
 }
 

@@ -1,10 +1,13 @@
+import { applyChanges } from './changes.ts';
 import { drawTrainingBatch, firstSample, type Run, SLAB } from './setup.ts';
 
 /** One step of minibatch SGD: differentiate the mean loss of a batch, update both layers. */
 export function trainStep(run: Run): void {
+  applyChanges(run);
   gradientAt(run);
   run.optimizer.update(run.engine, run.network, run.gradient);
   run.step += 1;
+  run.samplesUsed += run.batchSize;
 }
 
 /** The gradient of the mean loss over this step's batch, slab by slab: draw, evaluate, differentiate. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../src/experiments/check.ts';
-import { scratch, twolayer } from './twolayer.ts';
+import { scratch, twolayer } from './process.ts';
 
 const mine = resolve(import.meta.dirname, '../../examples/mine.ts');
 const verdictsOf = (stdout: string) =>

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrialRecord } from '../../src/experiments/experiment.ts';
 import type { LedgerSummary } from '../../src/ledgers/ledger.ts';
-import { bin, type Result, scratch, twolayer } from './twolayer.ts';
+import { bin, type Result, scratch, twolayer } from './process.ts';
 
 const small = ['--input-dim', '20', '--width', '24', '--batch-size', '200', '--test-size', '500'];
 /** Odd shapes, more than one slab, outputs that are not small: whatever changes a bit changes the hash. */

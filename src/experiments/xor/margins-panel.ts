@@ -15,7 +15,7 @@ import type { TrialRecord } from '../experiment.ts';
 import { curve, marginCurve } from './two-phases-prediction.ts';
 
 /** The clusters in the order of the metric. */
-const CLUSTERS = [
+export const CLUSTERS = [
   { text: 'μ₁', style: 'mu1' },
   { text: '−μ₁', style: 'minusMu1' },
   { text: 'μ₂', style: 'mu2' },
@@ -59,13 +59,16 @@ export function marginsPanel(
   return panel(frame, [level(frame, 1), ...lines, ...endLabels(frame, labels), ...equation(frame, margins)]);
 }
 
-const finite = (points: readonly Point[]) => points.flatMap(({ value }) => (value === null ? [] : [value]));
+/** The values of a curve where it has some. */
+export const finite = (points: readonly Point[]) =>
+  points.flatMap(({ value }) => (value === null ? [] : [value]));
 
-function marginAxis(values: readonly number[], exponent: number): Axis {
+/** An axis of margins, linear within ±10^exponent. */
+export function marginAxis(values: readonly number[], exponent: number, height = HEIGHT): Axis {
   const low = values.reduce((least, value) => Math.min(least, value), 0);
   const high = values.reduce((most, value) => Math.max(most, value), 1);
   const below = Math.max(1.6 * low - Number(`1e${exponent}`), -MOST);
-  return symlogAxis(below, Math.min(5 * high, MOST), exponent, HEIGHT);
+  return symlogAxis(below, Math.min(5 * high, MOST), exponent, height);
 }
 
 /** The predicted curves, named right of the lowest one, on its rise. */

@@ -1,12 +1,13 @@
 import { type Axis, logAxis } from '../../figures/axis.ts';
 import { type Point, thinned } from '../../figures/clip.ts';
+import { markNames } from '../../figures/marks.ts';
 import { curves, endLabels, type Frame, type Json, panel, predicted, remark } from '../../figures/panel.ts';
 import { type Timeline, timeAxis } from '../../figures/timeline.ts';
 import type { NeuronRows, TrialRecord } from '../experiment.ts';
 import { curve, type Slope } from './two-phases-prediction.ts';
 
 /** In the order of drawing: what is drawn last lies on top. */
-const PARTS: readonly { readonly part: keyof NeuronRows; readonly text: string }[] = [
+export const PARTS: readonly { readonly part: keyof NeuronRows; readonly text: string }[] = [
   { part: 'perpendicular', text: 'perpendicular' },
   { part: 'opposite', text: 'opposite' },
   { part: 'secondLayer', text: '|a|' },
@@ -39,6 +40,7 @@ export function neuronPartsPanel(record: TrialRecord, timeline: Timeline, slopes
     ...(record.settings.width > 1 ? thin : []),
     ...thick,
     ...endLabels(frame, labels),
+    ...markNames(timeline),
     ...slopes.flatMap((slope) => slopeLayers(frame, slope, slopes)),
   ]);
 }

@@ -6,8 +6,9 @@ import type { Figure, TrialRecord } from '../experiment.ts';
 import { errorStrip } from './margins-panel.ts';
 import { axisOver, positive } from './neuron-parts-panel.ts';
 import { nameOfSet } from './other-targets-report.ts';
+import { timelineOf } from './run-timeline.ts';
 import { seedsLine, settingsLine } from './two-phases-caption.ts';
-import { subtitleOf, timelineOf } from './two-phases-figure.ts';
+import { subtitleOf } from './two-phases-figure.ts';
 import { crossingTime, curve } from './two-phases-prediction.ts';
 
 /**
@@ -36,7 +37,10 @@ export function otherTargetsFigure(record: TrialRecord, command: string): Figure
 
 /** The last phase is called `learned` here. */
 function phasesOf(record: TrialRecord): Timeline {
-  const timeline = timelineOf(record, crossingTime(record, 'found'), crossingTime(record, 'learned'));
+  const timeline = timelineOf(record, {
+    found: crossingTime(record, 'found'),
+    tuned: crossingTime(record, 'learned'),
+  });
   const phases = timeline.phases.map((phase) =>
     phase.name === 'tuned' ? { ...phase, title: 'learned' } : phase,
   );

@@ -66,7 +66,7 @@ describe('xor/two-phases', () => {
   });
 
   it('reports the later end of each interval, and rates by which a step multiplies growth by 1 + η rate', () => {
-    const settings = { stepSize: 0.1 } as never;
+    const settings = { stepSize: 0.1, changes: [] } as never;
     const summary = twoPhases.summarize(history, settings);
     expect(summary).toMatchObject({
       samplesToError1pc: 140,

@@ -32,6 +32,12 @@ function unusual(settings: Readonly<Record<string, unknown>>): string[] {
 
 const PLAIN_TARGET = 'y = −x₁x₂';
 
+/** What changes on the way; the figure marks it. */
+function changesSentence({ settings: { changes } }: TrialRecord): string {
+  const each = changes.map(({ step, key, value }) => `${key} ${value} from step ${count(step)} on`);
+  return each.length === 0 ? '' : `Changed at the rules: ${each.join(', ')}.`;
+}
+
 /** The seed, or the seed of each stream where they differ. */
 export function seedsLine({ seeds }: TrialRecord): string {
   if (streamNames.every((name) => seeds[name] === seeds.init)) return `seed ${seeds.init}`;
@@ -60,6 +66,7 @@ export function captionOf(record: TrialRecord, command: string, shown: Shown): s
   const { testSize } = record.settings as unknown as Record<string, unknown>;
   return [
     `One run of SGD on XOR, ${seedsLine(record)}: ${settingsLine(record)}${ending && `; ${ending}`}.`,
+    changesSentence(record),
     partsSentence(record, shown),
     '(b) Margin y f(μ) of each of the four clusters,',
     `linear within ±${shown.linearWithin} and logarithmic beyond,`,

@@ -1,12 +1,12 @@
 import { powerOfTen } from '../../figures/axis.ts';
 import { themeConfig } from '../../figures/theme.ts';
-import { phasesUntil, type Timeline } from '../../figures/timeline.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
 import { ledgerPanel } from './ledger-panel.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
+import { timelineOf } from './run-timeline.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
-import { phaseEnd, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
+import { predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
 
 /**
  * A run of xor/two-phases as a picture: the parts of its neurons with the predicted rates, and below, the
@@ -49,22 +49,6 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
     ],
   };
   return { spec, caption };
-}
-
-/** The axis of a trial, with the phases that end when told; by default those of two-phases. */
-export function timelineOf(
-  record: TrialRecord,
-  found = phaseEnd(record, 'phase1End'),
-  tuned = phaseEnd(record, 'phase2End'),
-): Timeline {
-  const { settings, series } = record;
-  const stepSize = (settings as unknown as Record<string, unknown>).stepSize as number;
-  const end = series.time.at(-1) || stepSize;
-  return {
-    end,
-    samplesPerTime: settings.batchSize / stepSize,
-    phases: phasesUntil(end, found, tuned),
-  };
 }
 
 /** Settings, and how the run ended. */

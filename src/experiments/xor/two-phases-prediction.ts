@@ -56,7 +56,7 @@ function clockOf({ settings }: TrialRecord): Clock | undefined {
     string,
     unknown
   >;
-  if (settings.inputDim < LEAST_INPUTS) return undefined;
+  if (settings.inputDim < LEAST_INPUTS || settings.changes.length > 0) return undefined;
   if (settings.loss !== 'logistic' || firstLayerRate !== 1 || secondLayerRate !== 1) return undefined;
   const pace =
     outputFactor(settings.outputScale as OutputScale, settings.width) * (meanField ? settings.width : 1);

@@ -12,6 +12,9 @@ import { parity } from '../../targets/parity.ts';
 import { fitsMemory, type TrainingSettings, trainingFields, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { scheduleFields, scheduleRules } from '../schedule.ts';
+import type { TrialSettings } from '../trial-clock.ts';
+import { branchesFigure } from './branches-figure.ts';
+import { reportBranches } from './branches-report.ts';
 import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
@@ -78,7 +81,8 @@ export const twoPhases: Experiment = {
   },
   isDone: (snapshot) => signalIsTuned(snapshot) && errorBelow(0.01)(snapshot),
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings) {
-    const { stepSize } = settings as unknown as { readonly stepSize: number };
+    const { stepSize, changes } = settings as unknown as TrialSettings;
+    const unchanged = snapshots.filter(({ step }) => step <= (changes[0]?.step ?? Infinity));
     const last = snapshots.at(-1)!.values;
     const phase1End = firstCrossing(snapshots, signalIsFound);
     const phase2End = firstCrossing(snapshots, signalIsTuned);
@@ -90,8 +94,8 @@ export const twoPhases: Experiment = {
       phase1End,
       phase2End,
       error1pc,
-      signalRate: finite(rate(snapshots, 'signalGrowth', stepSize)),
-      oppositeRate: finite(rate(snapshots, 'oppositeGrowth', stepSize)),
+      signalRate: finite(rate(unchanged, 'signalGrowth', stepSize)),
+      oppositeRate: finite(rate(unchanged, 'oppositeGrowth', stepSize)),
       heavyFraction: last.heavyFraction,
       clusterMargins: last.clusterMargins,
       testError: last.testError,
@@ -101,4 +105,5 @@ export const twoPhases: Experiment = {
   },
   report: reportTwoPhases,
   figure: twoPhasesFigure,
+  branches: { report: reportBranches, figure: branchesFigure },
 };

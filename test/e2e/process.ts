@@ -3,13 +3,12 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The command's own file. */
+/** The command. */
 export const bin = resolve(import.meta.dirname, '../../bin/twolayer.js');
-
 /** A new empty folder. */
 export const scratch = () => mkdtempSync(join(tmpdir(), 'twolayer-'));
 
-/** How a command ended. */
+/** What a process left behind. */
 export interface Result {
   readonly code: number | null;
   readonly stdout: string;
