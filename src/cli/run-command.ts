@@ -15,6 +15,10 @@ export function addExperimentCommands(run: Command, setExitCode: (code: number) 
     addSeedFlags(command);
     command
       .option('--config <file>', 'read settings from a YAML file; flags win over it')
+      .option(
+        '--preset <name>',
+        'start from named settings (twolayer list presets); config and flags win over it',
+      )
       .option('--engine <name>', 'wasm (float32) or plain (float64, the definition)')
       .option('--out <folder>', 'write into this new folder instead of runs/')
       .option('--json', 'print the record as one JSON object; write no file without --out')

@@ -1,3 +1,4 @@
+import { clusterNeurons } from './cluster-neurons.ts';
 import { populationError, testError, testLoss } from './generalization.ts';
 import type { Metric } from './view.ts';
 import {
@@ -28,4 +29,5 @@ export const metrics: readonly Metric[] = [
   signalRatio,
   heavyFraction,
   layerImbalance,
+  clusterNeurons,
 ];

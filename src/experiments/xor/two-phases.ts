@@ -12,6 +12,7 @@ import { targets } from '../../targets/index.ts';
 import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { budget, stride, type TrialSettings } from '../trial.ts';
+import { diagnose } from './diagnosis.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -129,6 +130,8 @@ export const twoPhases: Experiment = {
       error1pc,
       signalRate: finite(rate(snapshots, 'signalGrowth', stepSize)),
       oppositeRate: finite(rate(snapshots, 'oppositeGrowth', stepSize)),
+      neuronsAtStart: snapshots[0]!.values.clusterNeurons,
+      neuronsAtEnd: last.clusterNeurons,
       heavyFraction: last.heavyFraction,
       clusterMargins: last.clusterMargins,
       testError: last.testError,
@@ -136,6 +139,7 @@ export const twoPhases: Experiment = {
       populationError: last.populationError ?? null,
     };
   },
+  diagnose,
   report: reportTwoPhases,
   figure: twoPhasesFigure,
 };
