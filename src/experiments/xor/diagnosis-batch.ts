@@ -21,7 +21,7 @@ type Recipe = readonly [
   make: (pick: Pick, seed: number, dimFactor: number) => Given | undefined,
 ];
 
-/** In the good region: quiet, wide, small start. */
+/** In the good region: quiet, wide, small start, and time enough. */
 function good(pick: Pick, dimFactor: number, quietness: readonly number[] = [6, 8, 12, 20]) {
   const inputDim = dimFactor * pick([24, 32, 48, 64, 96]);
   const stepSize = pick([0.1, 0.2, 0.4]);
@@ -33,6 +33,7 @@ function good(pick: Pick, dimFactor: number, quietness: readonly number[] = [6, 
     stepSize,
     initScale: pick([0.01, 0.03, 0.1]),
     testSize: 512,
+    maxTime: 60,
   };
 }
 
@@ -137,7 +138,7 @@ function emptied(pick: Pick, seed: number, dimFactor: number): Given | undefined
 
 /** No cluster empty, one with five times the neurons of another, and a second layer that stays as it is. */
 function uneven(pick: Pick, seed: number, dimFactor: number): Given | undefined {
-  const given = { ...good(pick, dimFactor, VERY_QUIET), secondLayerRate: 0, maxTime: 60 };
+  const given = { ...good(pick, dimFactor, VERY_QUIET), secondLayerRate: 0 };
   const isUneven = (counts: number[]) =>
     Math.min(...counts) > 0 && Math.max(...counts) >= 5 * Math.min(...counts);
   const width = widthWhere([16, 14, 12, 10, 9, 8], given.inputDim, seed, isUneven);
@@ -146,7 +147,7 @@ function uneven(pick: Pick, seed: number, dimFactor: number): Given | undefined 
 
 /** One layer stays as it is; when it is the second, many neurons share the clusters evenly. */
 function frozen(pick: Pick, _: number, dimFactor: number): Given {
-  const given = { ...good(pick, dimFactor), width: 100, maxTime: 60 };
+  const given = { ...good(pick, dimFactor), width: 100 };
   return pick([true, false]) ? { ...given, firstLayerRate: 0 } : { ...given, secondLayerRate: 0 };
 }
 
@@ -154,12 +155,13 @@ function frozen(pick: Pick, _: number, dimFactor: number): Given {
 function diverging(pick: Pick, _: number, dimFactor: number): Given {
   const given = good(pick, dimFactor, [6, 10]);
   const stepSize = pick([10, 16, 24]);
-  return { ...given, stepSize, batchSize: Math.round((given.batchSize / given.stepSize) * stepSize) };
+  const batchSize = Math.round((given.batchSize / given.stepSize) * stepSize);
+  return { ...given, stepSize, batchSize, maxTime: 100 * stepSize };
 }
 
 /** Stopped well before margins reach 1 in theory, by time or by steps. */
-function shortened(pick: Pick, _: number, dimFactor: number): Given {
-  const given = good(pick, dimFactor);
+function shortened(pick: Pick, _seed: number, dimFactor: number): Given {
+  const { maxTime: _enough, ...given } = good(pick, dimFactor);
   const time = pick([0.2, 0.4, 0.6, 0.75]) * phase2Time(given.inputDim, given.initScale, 2);
   return pick([true, false])
     ? { ...given, maxTime: time }
@@ -169,5 +171,5 @@ function shortened(pick: Pick, _: number, dimFactor: number): Given {
 /** So many labels wrong that the best margin, ln((1 − q)/q), is below 1. */
 function mislabeled(pick: Pick, _: number, dimFactor: number): Given {
   const given = good(pick, dimFactor, [40, 60]);
-  return { ...given, maxTime: 60, corruption: 'label-noise', flipProbability: pick([0.35, 0.4, 0.5]) };
+  return { ...given, corruption: 'label-noise', flipProbability: pick([0.35, 0.4, 0.5]) };
 }

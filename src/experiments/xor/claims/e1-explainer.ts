@@ -7,17 +7,18 @@ import { type ConstructedRun, constructedRuns } from '../diagnosis-batch.ts';
 /** What the explainer said of one run, and of the same run with its fix. */
 interface Evidence {
   readonly named: DiagnosisName;
-  /** What the run is called once the fix is applied; null where none was proposed. */
+  /** What the run is called once the fix is applied; null where none was proposed or the name was wrong. */
   readonly afterFix: DiagnosisName | null;
 }
 
 const explainRun: Work<ConstructedRun, Evidence> = {
   name: 'explain-run',
-  run({ given, seed }, lab) {
+  run({ truth, given, seed }, lab) {
     const diagnose = (settings: ConstructedRun['given']) =>
       lab.record(settings, seed).summary.diagnosis as Diagnosis;
     const { name, fix } = diagnose(given);
-    return { named: name, afterFix: fix && diagnose(applyFix(given, fix)).name };
+    const worthTrying = name === truth ? fix : null;
+    return { named: name, afterFix: worthTrying && diagnose(applyFix(given, worthTrying)).name };
   },
 };
 
