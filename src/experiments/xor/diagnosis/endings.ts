@@ -38,10 +38,14 @@ export const diverged: Cause = {
   },
 };
 
-/** Not even without noise could it have been over. */
+/** Even without noise it could not have been over, and noise is not such that more time would be no use. */
 export const tooShort: Cause = {
   name: 'out-of-time',
-  shows: (e) => !e.blewUp && e.expected !== null && e.time < e.expected.tuned,
+  shows: (e) =>
+    !e.blewUp &&
+    e.expected !== null &&
+    e.time < e.expected.tuned &&
+    (e.quietMeasured ?? Infinity) >= e.expected.drowningQuiet,
   explain: (e, settings) => ({
     sentence: `It ended at time ${short(e.time)}, on its way: theory expects margin 1 at about ${short(e.expected!.tuned)}.`,
     ...moreTime(e, settings as unknown as Numbers),

@@ -1,7 +1,7 @@
 import { type OutputScale, outputFactor } from '../../../network/output-scale.ts';
-import { log } from '../../../numerics/elementary.ts';
+import { log, log1p } from '../../../numerics/elementary.ts';
 import { drowningQuiet, noisyPhase1Time } from '../../../theory/noise.ts';
-import { phase1Time, tuningRate } from '../../../theory/xor.ts';
+import { findingRate, phase1Time, tuningRate } from '../../../theory/xor.ts';
 import type { TrainingSettings } from '../../../training/settings.ts';
 
 /** What theory says of a run before it starts. */
@@ -37,16 +37,23 @@ export function expectations(settings: TrainingSettings): Expectations | null {
   const pace = speed * firstLayerRate;
   const quiet = batchSize / (stepSize! * pace * inputDim);
   const meanScale = initScale! * Math.sqrt(factor);
-  const found = phase1Time(inputDim, 2) / pace;
-  const tuning = tuningTime(meanScale, firstLayerRate, secondLayerRate!) / speed;
+  const dilation = timeDilation(stepSize! * speed);
+  const found = (dilation * phase1Time(inputDim, 2)) / pace;
+  const tuning = (dilation * tuningTime(meanScale, firstLayerRate, secondLayerRate!)) / speed;
   return {
     pace,
     quiet,
     drowningQuiet: drowningQuiet(inputDim),
     found,
     tuned: found + tuning,
-    tunedWithNoise: noisyPhase1Time(inputDim, quiet) / pace + tuning,
+    tunedWithNoise: (dilation * noisyPhase1Time(inputDim, quiet)) / pace + tuning,
   };
+}
+
+/** How much longer large steps take: a step multiplies by 1 + x where the flow multiplies by e^x. */
+function timeDilation(step: number): number {
+  const x = step * findingRate(2);
+  return x / log1p(x);
 }
 
 /**

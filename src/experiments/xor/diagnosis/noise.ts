@@ -22,10 +22,9 @@ const drowning = ({ expected }: Evidence) =>
 const measured = ({ quietMeasured }: Evidence) =>
   quietMeasured === null ? '' : ` (its early growth means an n/(ηd) of ${short(quietMeasured)})`;
 
-/** The perpendicular part has at least doubled, which it does by noise only. */
-const NOISY_GROWTH = 2;
-
-const isNoisy = (e: Evidence) => (e.growth.perpendicular ?? Infinity) >= NOISY_GROWTH;
+/** The perpendicular part has at least doubled, which it does by noise only, or set out to grow fast. */
+const isNoisy = (e: Evidence) =>
+  (e.growth.perpendicular ?? Infinity) >= 2 || (e.quietMeasured ?? Infinity) < 1.5;
 
 /** Weights and outputs have grown, but in directions that are not the signal's. */
 export const noiseGrowth: Cause = {
@@ -58,10 +57,10 @@ export const stuckInNoise: Cause = {
 };
 
 /** Quiet enough for the signal to be heard at its rate. */
-const isQuiet = (e: Evidence) => (e.quietMeasured ?? Infinity) >= 2;
+const isQuiet = (e: Evidence) => (e.quietMeasured ?? Infinity) >= 3;
 
 /** Share of its rate below which the signal is too slow for clean labels. */
-const TOO_SLOW = 0.6;
+const TOO_SLOW = 0.5;
 
 /** The signal grows at (1 − 2q) of its rate where a share q of the labels is wrong. */
 const wrongByRate = (e: Evidence) => (1 - Math.max(0, e.signalRate! / expectedRate(e.expected!))) / 2;
