@@ -1,13 +1,19 @@
 import { type Cause, type Fix, largest, short, smallest } from './cause.ts';
 import type { Evidence } from './evidence.ts';
+import { isNoisy } from './noise.ts';
 
 const clusterNames = ['μ1', '−μ1', 'μ2', '−μ2'];
 
-/** Clusters with next to no margin beside the largest, and with no neuron that points there or long after. */
-function missingClusters({ margins, neuronsAtEnd }: Evidence): number[] {
+/**
+ * Clusters with next to no margin beside the largest, and with no neuron that points there or long after. One that
+ * had neurons to start with may have lost them to batch noise, which is then the cause.
+ */
+function missingClusters(e: Evidence): number[] {
+  const { margins, neuronsAtStart, neuronsAtEnd } = e;
   const top = Math.max(...margins.map((margin) => margin ?? 0));
   return [0, 1, 2, 3].filter((c) => {
     const margin = margins[c] ?? 0;
+    if (isNoisy(e) && neuronsAtStart[c]! > 0) return false;
     return margin < 0.05 * top && (neuronsAtEnd[c] === 0 || (top >= 1 && margin < 0.01 * top));
   });
 }

@@ -23,7 +23,7 @@ const measured = ({ quietMeasured }: Evidence) =>
   quietMeasured === null ? '' : ` (its early growth means an n/(ηd) of ${short(quietMeasured)})`;
 
 /** The perpendicular part has at least doubled, which it does by noise only, or set out to grow fast. */
-const isNoisy = (e: Evidence) =>
+export const isNoisy = (e: Evidence) =>
   (e.growth.perpendicular ?? Infinity) >= 2 || (e.quietMeasured ?? Infinity) < 1.5;
 
 /** Weights and outputs have grown, but in directions that are not the signal's. */
