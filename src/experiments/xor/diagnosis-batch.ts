@@ -154,7 +154,7 @@ function frozen(pick: Pick, _: number, dimFactor: number): Given {
 /** Quiet, but with steps so long that they overshoot; from smaller starts one in twenty lands on the target by luck. */
 function diverging(pick: Pick, _: number, dimFactor: number): Given {
   const given = { ...good(pick, dimFactor, [6, 10]), initScale: 0.1 };
-  const stepSize = pick([8, 10, 12]);
+  const stepSize = pick([12, 14, 16]);
   const batchSize = Math.round((given.batchSize / given.stepSize) * stepSize);
   return { ...given, stepSize, batchSize, maxTime: 100 * stepSize };
 }
