@@ -1,6 +1,7 @@
 import { corruptions } from '../corruptions/index.ts';
 import { engines } from '../engines/index.ts';
 import { experiments } from '../experiments/index.ts';
+import { presets } from '../experiments/presets.ts';
 import { inputs } from '../inputs/index.ts';
 import { ledgers } from '../ledgers/index.ts';
 import { losses } from '../losses/index.ts';
@@ -21,6 +22,7 @@ interface Entry {
 /** Everything that comes in kinds, by the word it is listed under. */
 const lists: Readonly<Record<string, readonly Entry[]>> = {
   experiments,
+  presets,
   inputs,
   targets,
   corruptions,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type EngineKind, engines } from '../engines/index.ts';
 import type { Experiment } from '../experiments/experiment.ts';
+import { presets } from '../experiments/presets.ts';
 import { resolveTrial, type TrialSettings } from '../experiments/trial.ts';
 import { type Seeds, type StreamName, seedsFrom, streamNames } from '../numerics/streams.ts';
 import { kebab } from '../settings/kebab.ts';
@@ -27,13 +28,14 @@ interface Given {
 }
 
 /**
- * Flags over config file over defaults.
+ * Flags over config file over preset over defaults.
  *
  * @throws Misuse naming the setting as typed, what is allowed and what came
  */
 export function resolveRequest(experiment: Experiment, flags: Flags): Request {
   const given = new Map<string, Given>();
   const seeds = new Map<string, Given>();
+  if (typeof flags.preset === 'string') readPresetInto(flags.preset, experiment, given);
   if (typeof flags.config === 'string') readConfigInto(readConfig(flags.config), experiment, given, seeds);
   readFlagsInto(flags, experiment, given, seeds);
   const engine = takeEngine(given);
@@ -41,6 +43,24 @@ export function resolveRequest(experiment: Experiment, flags: Flags): Request {
   const values = Object.fromEntries([...given].map(([key, { value }]) => [key, value]));
   const settings = resolveTrial(experiment, values, label);
   return { settings, seeds: resolveSeeds(seeds), engine: engine ?? engineFor(settings) };
+}
+
+/** The preset's settings; from here on they are settings like any others. */
+function readPresetInto(name: string, experiment: Experiment, given: Map<string, Given>): void {
+  const own = presets.filter((preset) => preset.experiment === experiment.name);
+  const preset = own.find((candidate) => candidate.name === name);
+  if (!preset) {
+    const known = nearest(
+      name,
+      own.map((candidate) => candidate.name),
+    );
+    throw new Misuse(
+      `--preset ${name} is not a preset of ${experiment.name}; the nearest are ${known.join(', ')}`,
+    );
+  }
+  for (const [key, value] of Object.entries(preset.settings)) {
+    given.set(key, { value, label: `--preset ${name}: ${key}` });
+  }
 }
 
 function readFlagsInto(

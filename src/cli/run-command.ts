@@ -18,6 +18,10 @@ export function addExperimentCommands(
     addSeedFlags(command);
     command
       .option('--config <file>', 'read settings from a YAML file; flags win over it')
+      .option(
+        '--preset <name>',
+        'start from named settings (twolayer list presets); config and flags win over it',
+      )
       .option('--engine <name>', 'wasm (float32) or plain (float64, the definition)');
     addForkFlags(command);
     addOutputFlags(command);

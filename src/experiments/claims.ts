@@ -10,6 +10,7 @@ import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
 import { errorFallsBeforeLoss } from './xor/claims/a15-error-falls-before-loss.ts';
 import { activationPatternsAlign } from './xor/claims/a24-activation-patterns.ts';
 import { lateLaw } from './xor/claims/a25-late-law.ts';
+import { explainer } from './xor/claims/e1-explainer.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -24,4 +25,5 @@ export const claims: readonly Claim[] = [
   errorFallsBeforeLoss,
   activationPatternsAlign,
   lateLaw,
+  explainer,
 ];

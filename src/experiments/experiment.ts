@@ -118,6 +118,8 @@ export interface Experiment extends Schema {
   isDone(snapshot: Snapshot): boolean;
   /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
+  /** What a finished record says of success or failure, for `summary.diagnosis`; plain JSON. */
+  diagnose(record: TrialRecord): unknown;
   /** The summary in words, a sentence a line. */
   report(record: TrialRecord): string[];
   /** The figure of a trial; `command` repeats it. */

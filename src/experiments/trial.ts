@@ -103,7 +103,7 @@ export function startTrial(
     else if (result.value) snapshots.push(result.value);
     return !result.done;
   }
-  return {
+  const trial: Trial = {
     run,
     snapshots,
     advance,
@@ -133,6 +133,12 @@ export function startTrial(
       },
     }),
   };
+  return { ...trial, record: (provenance) => diagnosed(experiment, trial.record(provenance)) };
+}
+
+/** The record with what the experiment makes of it. */
+function diagnosed(experiment: Experiment, record: TrialRecord): TrialRecord {
+  return { ...record, summary: { ...record.summary, diagnosis: experiment.diagnose(record) } };
 }
 
 const howFar = ({ step }: Run, status: Status | undefined) => ({

@@ -1,3 +1,4 @@
+import { clusterNeurons } from './cluster-neurons.ts';
 import { fourierCoefficients, targetCoefficients } from './fourier.ts';
 import { populationError, testError, testLoss } from './generalization.ts';
 import { layerImbalance, perpendicular, relevantPart, relevantRatio, secondLayer } from './neurons.ts';
@@ -31,4 +32,5 @@ export const metrics: readonly Metric[] = [
   relevantRatio,
   fourierCoefficients,
   targetCoefficients,
+  clusterNeurons,
 ];

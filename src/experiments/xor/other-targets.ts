@@ -8,6 +8,7 @@ import { targets } from '../../targets/index.ts';
 import { fitsMemory, trainingFields, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { scheduleFields, scheduleRules } from '../schedule.ts';
+import { diagnoseOtherTargets } from './other-targets-diagnosis.ts';
 import { otherTargetsFigure } from './other-targets-figure.ts';
 import { reportOtherTargets } from './other-targets-report.ts';
 import { errorBelow, featuresAreFound, firstCrossing } from './phases.ts';
@@ -53,6 +54,7 @@ export const otherTargets: Experiment = {
       targetCoefficients: last.targetCoefficients ?? null,
     };
   },
+  diagnose: diagnoseOtherTargets,
   report: reportOtherTargets,
   figure: otherTargetsFigure,
 };

@@ -1,4 +1,6 @@
+import { kebab } from '../../settings/kebab.ts';
 import type { TrialRecord } from '../experiment.ts';
+import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { reportLedger } from './ledger-words.ts';
 import type { Crossing } from './phases.ts';
 import { predictedFinding } from './two-phases-prediction.ts';
@@ -12,8 +14,9 @@ export const when = ({ time, samples, steps }: Crossing) =>
 /** A share in percent, two digits. */
 export const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
 
-/** What a run of xor/two-phases showed, a sentence a line, and what to try next. */
+/** What a run of xor/two-phases showed, a sentence a line, why when it missed its target, and what to try next. */
 export function reportTwoPhases(record: TrialRecord): string[] {
+  const diagnosis = diagnose(record);
   const told = [
     ending(record),
     phase1(record),
@@ -21,8 +24,9 @@ export function reportTwoPhases(record: TrialRecord): string[] {
     phase2(record),
     features(record),
     reportLedger(record),
+    why(diagnosis),
   ];
-  return [...told.filter((sentence) => sentence !== ''), `Next: ${advice(record)}`];
+  return [...told.filter((sentence) => sentence !== ''), `Next: ${next(diagnosis, record)}`];
 }
 
 /** How the run ended, where that is not the natural end; else empty. */
@@ -71,25 +75,18 @@ function features(record: TrialRecord): string {
   return `${carried} At first ${rates}${predicted}.`;
 }
 
-/** Below this, batch noise drowns the signal; runs start to fail near 3 (papers' control parameter n/(ηd)). */
-const QUIET_ENOUGH = 5;
+/** The diagnosis of a run that missed its target; nothing more to say of the others. */
+const why = ({ name, sentence }: Diagnosis) =>
+  name === 'healthy' || name === 'interrupted' ? '' : `Diagnosis: ${name}. ${sentence}`;
 
-/** The setting that most likely changes what was seen. */
-function advice({ status, summary, settings, series }: TrialRecord): string {
-  const { batchSize, inputDim, width } = settings;
-  const { stepSize, steps, firstLayerRate } = settings as unknown as Record<string, number | undefined>;
-  const quiet = batchSize / (stepSize! * inputDim);
-  if (status === 'diverged') return `a smaller --step-size, say ${stepSize! / 10}.`;
-  if (status === 'interrupted') return 'the same again, to its end.';
-  if (summary.phase2End !== null && (summary.testError as number) < 0.01) {
-    return `--input-dim ${2 * inputDim} to see the time grow like ln d, or --seed 1 for other luck.`;
+/** The setting that would have helped, or what to look at next. */
+function next({ name, fix }: Diagnosis, { settings }: TrialRecord): string {
+  if (name === 'interrupted') return 'the same again, to its end.';
+  if (name === 'healthy') {
+    return `--input-dim ${2 * settings.inputDim} to see the time grow like ln d, or --seed 1 for other luck.`;
   }
-  if (steps) return `the same without --steps ${steps}, to the end of phase 2.`;
-  if (firstLayerRate === 0) return 'a --first-layer-rate above 0: frozen neurons cannot find anything.';
-  if (quiet < QUIET_ENOUGH) {
-    return `a larger --batch-size or a smaller --step-size: n/(ηd) is ${quiet.toPrecision(2)}, runs start to fail near 3.`;
-  }
-  if (width < 4) return 'a larger --width: fewer than 4 neurons always miss one of the four clusters.';
-  if (width < 16) return `a larger --width: ${width} neurons often miss one of the four clusters.`;
-  return `a longer run, say --max-time ${10 * Math.ceil(series.time.at(-1)!)}, or a smaller --init-scale.`;
+  if (!fix) return '--seed 1, to see whether it was luck.';
+  const flag = `--${kebab(fix.key)}`;
+  if (fix.value === null) return `the same without ${flag}: ${fix.why}.`;
+  return `${flag} ${fix.value}: ${fix.why}.`;
 }

@@ -15,6 +15,7 @@ import { scheduleFields, scheduleRules } from '../schedule.ts';
 import type { TrialSettings } from '../trial-clock.ts';
 import { branchesFigure } from './branches-figure.ts';
 import { reportBranches } from './branches-report.ts';
+import { diagnose } from './diagnosis.ts';
 import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
@@ -96,6 +97,8 @@ export const twoPhases: Experiment = {
       error1pc,
       signalRate: finite(rate(unchanged, 'signalGrowth', stepSize)),
       oppositeRate: finite(rate(unchanged, 'oppositeGrowth', stepSize)),
+      neuronsAtStart: snapshots[0]!.values.clusterNeurons,
+      neuronsAtEnd: last.clusterNeurons,
       heavyFraction: last.heavyFraction,
       clusterMargins: last.clusterMargins,
       testError: last.testError,
@@ -103,6 +106,7 @@ export const twoPhases: Experiment = {
       populationError: last.populationError ?? null,
     };
   },
+  diagnose,
   report: reportTwoPhases,
   figure: twoPhasesFigure,
   branches: { report: reportBranches, figure: branchesFigure },

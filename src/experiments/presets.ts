@@ -1,0 +1,5 @@
+import type { Preset } from './preset.ts';
+import { failures } from './xor/failures.ts';
+
+/** What `--preset` and `list presets` know. */
+export const presets: readonly Preset[] = [...failures];
