@@ -2,7 +2,8 @@ import { textWidth } from '../figures/text-width.ts';
 import { themeConfig } from '../figures/theme.ts';
 import type { Result } from './claim.ts';
 import type { Figure } from './experiment.ts';
-import { evidencesOf, type Study, type StudyEvidence, type StudyJob, studyRows } from './study.ts';
+import type { Study, StudyEvidence, StudyJob } from './study.ts';
+import { evidencesOf, studyRows } from './study-table.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

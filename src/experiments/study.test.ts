@@ -3,16 +3,9 @@ import { toSvg } from '../figures/render.ts';
 import { experiments } from './index.ts';
 import { createLab } from './lab.ts';
 import { studies } from './studies.ts';
-import {
-  type Study,
-  type StudyEvidence,
-  type StudyJob,
-  studyJobs,
-  studyRows,
-  studyTable,
-  studyTrial,
-} from './study.ts';
+import { type Study, type StudyEvidence, type StudyJob, studyJobs, studyTrial } from './study.ts';
 import { studyFigure } from './study-figure.ts';
+import { studyRows, studyTable } from './study-table.ts';
 import { resolveTrial } from './trial.ts';
 
 describe.each(studies)('study $name', (study) => {
