@@ -134,7 +134,9 @@ describe('targets and their coefficients', () => {
     }
   });
 
-  it('a parity of three is not learned: without biases the odd part of the network is linear', () => {
+  // Of x and −x both are right only where the linear part has the sign of the parity: 6 of 8 corners at best, and of
+  // the other two one may be right by the even part.
+  it('a parity of three is not learned: without biases the odd part of the network is linear, the error ≥ 1/8', () => {
     const given = {
       inputDim: 8,
       width: 100,
@@ -145,7 +147,7 @@ describe('targets and their coefficients', () => {
     };
     const { status, summary } = lab.record(given, 0, OTHER);
     expect(status).toBe('budget-exhausted');
-    expect(summary.testError).toBeGreaterThanOrEqual(0.25 - 5 * Math.sqrt((0.25 * 0.75) / 4096));
+    expect(summary.testError).toBeGreaterThanOrEqual(0.125 - 5 * Math.sqrt((0.125 * 0.875) / 4096));
     const odd = (summary.fourierCoefficients as number[])[7]!;
     expect(Math.abs(odd)).toBeLessThan(0.01);
   });

@@ -12,7 +12,7 @@ export const truthTables: readonly string[] = Array.from({ length: 16 }, (_, tab
 
 const settings = {
   coordinates: parity.settings.coordinates,
-  truthTable: field(z.enum(truthTables).default('0110'), {
+  truthTable: field(z.literal([...truthTables]).default('0110'), {
     doc: 'y at (x_i, x_j) = (+1,+1), (+1,−1), (−1,+1), (−1,−1), 1 for y = +1; −1 counts as true: 0110 XOR, 0001 AND, 0111 OR',
   }),
 };

@@ -1,5 +1,5 @@
 import type { TrialRecord } from '../experiment.ts';
-import { nameOfSet } from './other-targets-report.ts';
+import { nameOfSet } from './target-formula.ts';
 
 /** Why a run of xor/other-targets did or did not learn its target. Plain JSON. */
 export interface CoefficientDiagnosis {

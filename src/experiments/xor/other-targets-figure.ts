@@ -5,8 +5,8 @@ import { type Timeline, timeAxis } from '../../figures/timeline.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
 import { errorStrip } from './margins-panel.ts';
 import { axisOver, positive } from './neuron-parts-panel.ts';
-import { nameOfSet } from './other-targets-report.ts';
 import { timelineOf } from './run-timeline.ts';
+import { nameOfSet } from './target-formula.ts';
 import { seedsLine, settingsLine } from './two-phases-caption.ts';
 import { subtitleOf } from './two-phases-figure.ts';
 import { crossingTime, curve } from './two-phases-prediction.ts';
@@ -73,7 +73,7 @@ function coefficientsPanel(record: TrialRecord, timeline: Timeline): Json[] {
   if (!target || !rows) return [];
   const all = target.map((value, set) => ({
     value,
-    name: nameOfSet(set),
+    name: nameOfSet(set, record.settings as unknown as Readonly<Record<string, unknown>>),
     points: curve(
       record,
       rows.map((row) => row?.[set]),

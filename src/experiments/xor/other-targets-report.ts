@@ -1,6 +1,6 @@
 import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
-import { targetFormula } from './target-formula.ts';
+import { nameOfSet, targetFormula } from './target-formula.ts';
 import { ending, percent, when } from './two-phases-report.ts';
 
 /** What a run of xor/other-targets showed, a sentence a line, and what to try next. */
@@ -27,22 +27,19 @@ function learned({ summary }: TrialRecord): string {
 }
 
 /** Coefficients of target and output, those that are not 0 in the target. */
-function coefficients({ summary }: TrialRecord): string {
+function coefficients(record: TrialRecord): string {
+  const { summary } = record;
   const target = summary.targetCoefficients as readonly number[] | null;
   const output = summary.fourierCoefficients as readonly (number | null)[] | null;
   if (!target || !output) return '';
   const shown = target.flatMap((value, set) =>
-    value === 0 ? [] : [`${nameOfSet(set)}: ${(output[set] ?? Number.NaN).toPrecision(2)} (target ${value})`],
+    value === 0
+      ? []
+      : [
+          `${nameOfSet(set, settingsOf(record))}: ${(output[set] ?? Number.NaN).toPrecision(2)} (target ${value})`,
+        ],
   );
   return `Fourier coefficients of the output: ${shown.join(', ')}.`;
-}
-
-const LETTERS = 'ijkl';
-
-/** A set of relevant coordinates by its number, as a product: `x_i x_j`, or `1`. */
-export function nameOfSet(set: number): string {
-  const members = [...LETTERS].filter((_, b) => (set >> b) & 1);
-  return members.length === 0 ? '1' : members.map((letter) => `x_${letter}`).join(' ');
 }
 
 const sizeOf = (set: number) => [...set.toString(2)].filter((bit) => bit === '1').length;

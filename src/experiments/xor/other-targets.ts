@@ -50,6 +50,7 @@ export const otherTargets: Experiment = {
       testLoss: last.testLoss,
       populationError: last.populationError ?? null,
       relevantRatio: last.relevantRatio,
+      heavyFraction: last.heavyFraction ?? null,
       fourierCoefficients: last.fourierCoefficients ?? null,
       targetCoefficients: last.targetCoefficients ?? null,
     };
