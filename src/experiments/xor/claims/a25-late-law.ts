@@ -36,7 +36,7 @@ export const lateLaw: Claim<CourseJob, Course> = {
       testSize: 4000,
     };
     const steps = 10 * (quick ? TIMES[1]! : TIMES[3]!);
-    return seedsOf(plan, quick ? 4 : 10).map((seed) => ({
+    return seedsOf(plan, quick ? 4 : 8).map((seed) => ({
       given: { ...given, steps, measureInterval: 10 },
       seed,
       keep: ['testLoss'],

@@ -18,11 +18,11 @@ export function firstMarginTime({ inputDim }: Given): number {
 export function marginJobs(plan: Plan): CourseJob[] {
   const { quick, dimFactor } = plan;
   const inputDim = 64 * dimFactor;
-  const batchSize = (quick ? 1280 : 4000) * dimFactor;
+  const batchSize = (quick ? 960 : 4000) * dimFactor;
   const given = { inputDim, width: 64, batchSize, stepSize: 0.05, initScale: 0.05 };
   const steps = Math.round((firstMarginTime(given) + 16) / given.stepSize);
   const measured = { steps, testSize: 1, measureInterval: MEASURE_INTERVAL };
-  return seedsOf(plan, quick ? 6 : 20).map((seed) => ({
+  return seedsOf(plan, quick ? 10 : 20).map((seed) => ({
     given: { ...given, ...measured },
     seed,
     keep: ['clusterMargins'],
