@@ -13,7 +13,7 @@ export { inputs } from './inputs/index.ts';
 export type { Inputs } from './inputs/inputs.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
-export type { Metric, View } from './metrics/view.ts';
+export type { Metric, NetworkView, View } from './metrics/view.ts';
 export { initializations } from './network/index.ts';
 export type { Initialization } from './network/initialization.ts';
 export { weightsHash } from './network/weights-hash.ts';

@@ -26,7 +26,9 @@ export function sparkline(values: readonly number[]): string {
     .join('');
 }
 
-const smallestMargin = ({ values }: Snapshot) => Math.min(...(values.clusterMargins as number[]));
+/** Undefined where the target has no four clusters. */
+const smallestMargin = ({ values: { clusterMargins } }: Snapshot) =>
+  clusterMargins === undefined ? undefined : Math.min(...(clusterMargins as number[]));
 const percent = ({ values }: Snapshot) => `${(100 * (values.testError as number)).toFixed(1)} %`;
 
 const grouped = (count: number) => count.toLocaleString('en-US');
@@ -34,7 +36,9 @@ const grouped = (count: number) => count.toLocaleString('en-US');
 function line(snapshot: Snapshot, phase: string): string {
   const { time, step, samples } = snapshot;
   const where = `time ${time.toFixed(1)}, step ${grouped(step)}, ${grouped(samples)} samples`;
-  return `${phase.padEnd(7)} ${where}: error ${percent(snapshot)}, smallest margin ${smallestMargin(snapshot).toPrecision(2)}`;
+  const margin = smallestMargin(snapshot);
+  const margins = margin === undefined ? '' : `, smallest margin ${margin.toPrecision(2)}`;
+  return `${phase.padEnd(7)} ${where}: error ${percent(snapshot)}${margins}`;
 }
 
 /** One plain line every few seconds. */
@@ -66,14 +70,14 @@ export function terminalProgress(write: (text: string) => void, now: () => numbe
   };
   return {
     show(snapshot, phase) {
-      margins.push(smallestMargin(snapshot));
+      margins.push(smallestMargin(snapshot) ?? 0);
       errors.push(snapshot.values.testError as number);
       if (now() - last < REDRAW_MS) return;
       last = now();
       erase();
       const rows = [
         pc.bold(line(snapshot, phase)),
-        `smallest margin  ${pc.cyan(sparkline(margins))}`,
+        ...(snapshot.values.clusterMargins ? [`smallest margin  ${pc.cyan(sparkline(margins))}`] : []),
         `test error       ${pc.yellow(sparkline(errors))}`,
       ];
       write(`${NO_WRAP}${rows.join('\n')}\n${WRAP}`);

@@ -11,14 +11,14 @@ export interface Snapshot {
   readonly step: number;
   /** Time T = stepSize × step. */
   readonly time: number;
-  /** Samples used so far. */
+  /** Samples used so far, one that is used again counted again. */
   readonly samples: number;
   readonly values: Readonly<Record<string, number | readonly number[] | undefined>>;
   /** Parts of the first few neurons, for pictures. */
   readonly neurons: NeuronRows;
 }
 
-/** Norms of the parts and |a| of the first neurons, an entry a neuron. */
+/** Norms of the parts and |a| of the first neurons, an entry a neuron; none where the label is not of two coordinates. */
 export interface NeuronRows {
   readonly signal: readonly number[];
   readonly opposite: readonly number[];
@@ -71,7 +71,7 @@ export interface TrialContext {
 export interface Watcher {
   /** Its key in the summary and in the series. */
   readonly name: string;
-  /** Called at every measurement, in order; must leave the run as it finds it. */
+  /** Called at every measurement of a target on two coordinates, in order; must leave the run as it finds it. */
   observe(view: View, snapshot: Snapshot): void;
   /** What it came to, for the summary. */
   summary(): unknown;

@@ -1,5 +1,6 @@
 import type { Experiment } from './experiment.ts';
+import { otherTargets } from './xor/other-targets.ts';
 import { twoPhases } from './xor/two-phases.ts';
 
 /** What can be run. */
-export const experiments: readonly Experiment[] = [twoPhases];
+export const experiments: readonly Experiment[] = [twoPhases, otherTargets];

@@ -1,11 +1,12 @@
-import { createLayers, type Engine } from '../engines/engine.ts';
-import { neuronParts } from '../metrics/neuron-parts.ts';
-import type { View } from '../metrics/view.ts';
+import { createLayers, type Engine, type Layers } from '../engines/engine.ts';
+import { isOfPair, type NetworkView, type View, viewOf } from '../metrics/view.ts';
 import { weightsHash } from '../network/weights-hash.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
 import { trialId } from '../settings/canonical.ts';
 import { type Label, resolveSettings } from '../settings/resolve.ts';
 import { evaluate, populationErrorOf } from '../training/evaluate.ts';
+import { labelTable } from '../training/patterns.ts';
+import { inHiddenBasis } from '../training/rotate.ts';
 import { type Status, train } from '../training/run.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import { createRun, type Run } from '../training/setup.ts';
@@ -143,6 +144,10 @@ function readLayers({ engine, network }: Run) {
   return layers;
 }
 
+/** The layers as they act on z, which targets see and metrics speak of. */
+const inTargetBasis = (layers: Layers, { basis }: Run): Layers =>
+  basis ? { ...layers, firstLayer: inHiddenBasis(layers.firstLayer, basis) } : layers;
+
 /** Observes all the experiment's metrics; the layers are copied out into the same arrays each time. */
 function observer(
   experiment: Experiment,
@@ -151,19 +156,22 @@ function observer(
   run: Run,
   watchers: readonly Watcher[],
 ) {
-  const start = readLayers(run);
+  const start = inTargetBasis(readLayers(run), run);
   const layers = readLayers(run);
+  const { relevant } = run.target;
+  const labels = labelTable(run);
   const testKey = streamKey(seeds, 'test');
   return ({ engine, network, step, batchSize }: Run): Snapshot => {
     engine.readLayers(network, layers);
     const test = evaluate(run, testKey, settings.testSize);
-    const xor = { layers, network, pair: settings.coordinates };
-    const view: View = {
-      ...xor,
+    const view = viewOf({
+      layers: inTargetBasis(layers, run),
+      network,
       start,
-      parts: neuronParts(xor),
+      relevant,
+      labels,
       test: { ...test, populationError: populationErrorOf(run) },
-    };
+    });
     const snapshot = {
       step,
       time: Number((step * settings.stepSize).toPrecision(12)),
@@ -171,12 +179,13 @@ function observer(
       values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
       neurons: neuronRows(view),
     };
-    for (const watcher of watchers) watcher.observe(view, snapshot);
+    if (isOfPair(view)) for (const watcher of watchers) watcher.observe(view, snapshot);
     return snapshot;
   };
 }
 
-function neuronRows(view: View): NeuronRows {
+function neuronRows(view: NetworkView | View): NeuronRows {
+  if (!isOfPair(view)) return { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
   const { signal, opposite, perpendicular } = view.parts;
   const first = (values: ArrayLike<number>) => Array.from(values).slice(0, SHOWN_NEURONS);
   return {

@@ -8,6 +8,8 @@ export const PANEL_WIDTH = 560;
 /** A span of time with a name, drawn as a band in the palette's color of that name. */
 export interface Phase {
   readonly name: 'finding' | 'tuning' | 'tuned';
+  /** What to call it where that is not its name. */
+  readonly title?: string;
   readonly from: number;
   readonly to: number;
 }
@@ -90,8 +92,8 @@ export function phaseNames(timeline: Timeline): Json[] {
   const wide = timeline.phases.filter(
     ({ from, to }) => ((to - from) / timeline.end) * PANEL_WIDTH >= NAMED_WIDTH,
   );
-  return wide.map(({ name, from }) => ({
-    data: { values: [{ time: from, name }] },
+  return wide.map(({ name, title = name, from }) => ({
+    data: { values: [{ time: from, name: title }] },
     mark: { type: 'text', style: 'muted', align: 'left', baseline: 'top', dx: 6, dy: 6 },
     encoding: { x: timeEncoding(timeline), y: { value: 0 }, text: { field: 'name' } },
   }));

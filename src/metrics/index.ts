@@ -1,13 +1,12 @@
+import { fourierCoefficients, targetCoefficients } from './fourier.ts';
 import { populationError, testError, testLoss } from './generalization.ts';
+import { layerImbalance, perpendicular, relevantPart, relevantRatio, secondLayer } from './neurons.ts';
 import type { Metric } from './view.ts';
 import {
   clusterMargins,
   heavyFraction,
-  layerImbalance,
   opposite,
   oppositeGrowth,
-  perpendicular,
-  secondLayer,
   signal,
   signalGrowth,
   signalRatio,
@@ -28,4 +27,8 @@ export const metrics: readonly Metric[] = [
   signalRatio,
   heavyFraction,
   layerImbalance,
+  relevantPart,
+  relevantRatio,
+  fourierCoefficients,
+  targetCoefficients,
 ];

@@ -26,31 +26,55 @@ export function clusterProjections({ firstLayer }: Layers, xor: XorNetwork, j: n
   return [first - second, first + second];
 }
 
-/** Decomposes w_j = w_sig + w_opp + w_perp; for a_j ≥ 0 the signal lies along μ₁ (label +1), else along μ₂. */
-export function neuronParts(xor: XorNetwork): NeuronParts {
-  const { width } = xor.network;
+/** Labels of μ₁, −μ₁, μ₂, −μ₂ for XOR. */
+const XOR_LABELS: readonly number[] = [1, 1, -1, -1];
+
+/** Which cluster direction neurons with a ≥ 0 are rewarded for: 0 is μ₁, as in XOR, 1 is μ₂, as in its negation. */
+export function rewardedDirection([plus, minus, plus2, minus2]: readonly number[]): 0 | 1 {
+  return plus! + minus! >= plus2! + minus2! ? 0 : 1;
+}
+
+/**
+ * Decomposes w_j = w_sig + w_opp + w_perp; for a_j ≥ 0 the signal lies along μ₁ (label +1), else along μ₂.
+ *
+ * @param labels of the clusters μ₁, −μ₁, μ₂, −μ₂; where those of μ₂ are larger, signal and opposite swap
+ */
+export function neuronParts(xor: XorNetwork, labels = XOR_LABELS): NeuronParts {
+  const { width, inputDim } = xor.network;
+  const mask = maskOf(xor.pair, inputDim);
   const parts = {
     signal: new Float64Array(width),
     opposite: new Float64Array(width),
     perpendicular: new Float64Array(width),
   };
+  const rewarded = rewardedDirection(labels);
   for (let j = 0; j < width; j++) {
     const along = clusterProjections(xor.layers, xor, j).map((u) => Math.abs(u) / Math.SQRT2);
-    const positive = xor.layers.secondLayer[j]! >= 0;
-    parts.signal[j] = along[positive ? 0 : 1]!;
-    parts.opposite[j] = along[positive ? 1 : 0]!;
-    parts.perpendicular[j] = perpendicularNorm(xor, j);
+    const direction = xor.layers.secondLayer[j]! >= 0 ? rewarded : 1 - rewarded;
+    parts.signal[j] = along[direction]!;
+    parts.opposite[j] = along[1 - direction]!;
+    parts.perpendicular[j] = normOutside(xor, j, mask);
   }
   return parts;
 }
 
-function perpendicularNorm({ layers, network, pair }: XorNetwork, j: number): number {
-  const { inputDim } = network;
-  const [first, second] = pair;
+/** 1 where coordinate k+1 is one of those chosen, else 0. */
+export function maskOf(chosen: readonly number[], inputDim: number): Uint8Array {
+  const mask = new Uint8Array(inputDim);
+  for (const k of chosen) mask[k - 1] = 1;
+  return mask;
+}
+
+/** ‖w_j‖ in the coordinates that are not masked. */
+export function normOutside(
+  { layers, network: { inputDim } }: Pick<XorNetwork, 'layers' | 'network'>,
+  j: number,
+  mask: Uint8Array,
+): number {
   let square = 0;
   for (let k = 0; k < inputDim; k++) {
     const weight = layers.firstLayer[j * inputDim + k]!;
-    if (k !== first - 1 && k !== second - 1) square += weight * weight;
+    if (mask[k] === 0) square += weight * weight;
   }
   return Math.sqrt(square);
 }

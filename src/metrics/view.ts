@@ -1,18 +1,44 @@
 import type { Layers } from '../engines/engine.ts';
-import type { NeuronParts, XorNetwork } from './neuron-parts.ts';
+import { type NeuronParts, neuronParts, type XorNetwork } from './neuron-parts.ts';
 
-/** One look at a network in training: what metrics measure. */
-export interface View extends XorNetwork {
+/** One look at a network in training, whatever it learns: what metrics measure. Weights act on z (`Batch`). */
+export interface NetworkView {
+  readonly layers: Layers;
+  readonly network: XorNetwork['network'];
   /** The weights at step 0. */
   readonly start: Layers;
-  readonly parts: NeuronParts;
-  /** Error and loss on the fixed test stream, and the exact error where it was enumerated. */
+  /** Coordinates the label depends on, counted from 1. */
+  readonly relevant: readonly number[];
+  /** Label of each sign pattern of the relevant coordinates (`labelTable`); empty above 4 of them. */
+  readonly labels: readonly number[];
+  /** Error, loss and Fourier coefficients on the fixed test stream, and the exact error where it was enumerated. */
   readonly test: {
     readonly error: number;
     readonly loss: number;
+    readonly coefficients?: readonly number[];
     readonly populationError?: number | undefined;
   };
 }
+
+/** The same where the label depends on two coordinates, as in XOR. */
+export interface View extends NetworkView, XorNetwork {
+  /** Labels of the four clusters μ₁, −μ₁, μ₂, −μ₂. */
+  readonly clusterLabels: readonly number[];
+  readonly parts: NeuronParts;
+}
+
+/** Completes a view where the label depends on two coordinates; another stays as it is. */
+export function viewOf(view: NetworkView): NetworkView | View {
+  const [first, second, third] = view.relevant;
+  if (first === undefined || second === undefined || third !== undefined) return view;
+  const xor = { ...view, pair: [first, second] as const };
+  const [mu2, minusMu1, mu1, minusMu2] = view.labels;
+  const clusterLabels = [mu1!, minusMu1!, mu2!, minusMu2!];
+  return { ...xor, clusterLabels, parts: neuronParts(xor, clusterLabels) };
+}
+
+/** Whether the label depends on two coordinates. */
+export const isOfPair = (view: NetworkView | View): view is View => 'pair' in view;
 
 /** Something to observe along a run. */
 export interface Metric {
@@ -22,5 +48,5 @@ export interface Metric {
   readonly symbol?: string;
   readonly source?: string;
   /** A number, several, or nothing where it is not defined. */
-  measure(view: View): number | readonly number[] | undefined;
+  measure(view: NetworkView | View): number | readonly number[] | undefined;
 }

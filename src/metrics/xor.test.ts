@@ -1,21 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { neuronParts } from './neuron-parts.ts';
-import type { Metric, View } from './view.ts';
-import {
-  clusterMargins,
-  heavyFraction,
-  layerImbalance,
-  oppositeGrowth,
-  signalGrowth,
-  signalRatio,
-} from './xor.ts';
+import { layerImbalance } from './neurons.ts';
+import { type Metric, type NetworkView, type View, viewOf } from './view.ts';
+import { clusterMargins, heavyFraction, oppositeGrowth, signal, signalGrowth, signalRatio } from './xor.ts';
 
-/** A view of three neurons in four dimensions, XOR on coordinates 2 and 4, sum form. */
-function view(rows: number[][], secondLayer: number[], startRows = rows): View {
+/** Labels of XOR at (+1,+1), (−1,+1), (+1,−1), (−1,−1). */
+const XOR = [-1, 1, 1, -1];
+
+/** A view of three neurons in four dimensions, a function of coordinates 2 and 4, sum form. */
+function view(rows: number[][], secondLayer: number[], startRows = rows, labels = XOR): View {
   const layers = { firstLayer: Float64Array.from(rows.flat()), secondLayer: Float64Array.from(secondLayer) };
   const start = { ...layers, firstLayer: Float64Array.from(startRows.flat()) };
-  const xor = { layers, network: { inputDim: 4, width: rows.length, outputScale: 1 }, pair: [2, 4] as const };
-  return { ...xor, start, parts: neuronParts(xor), test: { error: 0, loss: 0 } };
+  const network = { inputDim: 4, width: rows.length, outputScale: 1 };
+  return viewOf({ layers, network, start, relevant: [2, 4], labels, test: { error: 0, loss: 0 } }) as View;
 }
 
 const rows = [
@@ -24,7 +20,7 @@ const rows = [
   [0, 1, 0, -3],
 ];
 const signs = [1, -1, 1];
-const measure = (metric: Metric, of: View) => metric.measure(of);
+const measure = (metric: Metric, of: NetworkView | View) => metric.measure(of);
 
 describe('parts of neurons', () => {
   const { signal, opposite, perpendicular } = view(rows, signs).parts;
@@ -83,5 +79,29 @@ describe('metrics of XOR', () => {
         ),
       ),
     ).toBeCloseTo(0.5, 12);
+  });
+
+  it('follow the labels of the target: for the negation of XOR margins flip, signal and opposite swap', () => {
+    const negated = view(
+      rows,
+      signs,
+      rows,
+      XOR.map((y) => -y),
+    );
+    expect(measure(clusterMargins, negated)).toEqual([-8, -0, 2, 2]);
+    expect([...negated.parts.signal]).toEqual([...view(rows, signs).parts.opposite]);
+    expect([...negated.parts.opposite]).toEqual([...view(rows, signs).parts.signal]);
+  });
+
+  it('use the four labels of a table that is not symmetric: AND is +1 at −μ₂ alone', () => {
+    expect(measure(clusterMargins, view(rows, signs, rows, [-1, -1, -1, 1]))).toEqual([-8, -0, -2, 2]);
+  });
+
+  it('are absent where the label depends on three coordinates', () => {
+    const { pair: _, ...two } = view(rows, signs);
+    const three = viewOf({ ...two, relevant: [1, 2, 4], labels: [-1, 1, 1, -1, 1, -1, -1, 1] });
+    for (const metric of [clusterMargins, signal, signalGrowth, oppositeGrowth, signalRatio, heavyFraction]) {
+      expect(measure(metric, three)).toBeUndefined();
+    }
   });
 });

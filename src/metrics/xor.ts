@@ -1,44 +1,36 @@
-import { weightedMedian } from '../numerics/statistics.ts';
-import { clusterProjections, type NeuronParts, squaredNorms } from './neuron-parts.ts';
-import type { Metric, View } from './view.ts';
+import { rootMeanSquare, weightedMedian } from '../numerics/statistics.ts';
+import { clusterProjections, type NeuronParts, rewardedDirection, squaredNorms } from './neuron-parts.ts';
+import { isOfPair, type Metric, type View } from './view.ts';
 
 const source = 'arXiv 2309.15111, in the notation of docs/notation.md';
 
-const rms = (values: ArrayLike<number>) => {
-  let square = 0;
-  for (let j = 0; j < values.length; j++) square += values[j]! * values[j]!;
-  return Math.sqrt(square / values.length);
-};
+/** Measured where the label depends on two coordinates, as XOR does; absent elsewhere. */
+const ofPair =
+  (measure: (view: View) => number | readonly number[]): Metric['measure'] =>
+  (view) =>
+    isOfPair(view) ? measure(view) : undefined;
 
 const rmsPart = (name: keyof NeuronParts, symbol: string): Metric => ({
   name,
   symbol,
   doc: `root mean square over neurons of the norm of the ${name} part`,
   source,
-  measure: (view) => rms(view.parts[name]),
+  measure: ofPair((view) => rootMeanSquare(view.parts[name])),
 });
 
 /** Along the cluster direction that the sign of a rewards. */
 export const signal = rmsPart('signal', '‖w_sig‖');
 /** Along the other cluster direction. */
 export const opposite = rmsPart('opposite', '‖w_opp‖');
-/** In the coordinates the label does not depend on. */
-export const perpendicular = rmsPart('perpendicular', '‖w_perp‖');
-
-/** Size of the second layer, a neuron. */
-export const secondLayer: Metric = {
-  name: 'secondLayer',
-  symbol: '|a|',
-  doc: 'root mean square over neurons of the second-layer weight',
-  measure: ({ layers }) => rms(layers.secondLayer),
-};
 
 /** Σ_j w_j(t)·w_j(0) / Σ_j ‖w_j(0)‖² along one of the two cluster directions, chosen by the sign of a_j(0). */
 function growth(view: View, alongSignal: boolean): number {
+  const rewarded = rewardedDirection(view.clusterLabels);
   let covariance = 0;
   let variance = 0;
+  const other = rewarded === 0 ? 1 : 0;
   for (let j = 0; j < view.network.width; j++) {
-    const which = view.start.secondLayer[j]! >= 0 === alongSignal ? 0 : 1;
+    const which = view.start.secondLayer[j]! >= 0 === alongSignal ? rewarded : other;
     const before = clusterProjections(view.start, view, j)[which];
     covariance += before * clusterProjections(view.layers, view, j)[which];
     variance += before * before;
@@ -51,7 +43,7 @@ export const signalGrowth: Metric = {
   name: 'signalGrowth',
   doc: 'Σ w(t)·w(0) / Σ ‖w(0)‖² along the signal direction',
   source: 'derived',
-  measure: (view) => growth(view, true),
+  measure: ofPair((view) => growth(view, true)),
 };
 
 /** Shrinks as exp(−T/√(2π)) meanwhile. */
@@ -59,7 +51,7 @@ export const oppositeGrowth: Metric = {
   name: 'oppositeGrowth',
   doc: 'Σ w(t)·w(0) / Σ ‖w(0)‖² along the opposite direction',
   source: 'derived',
-  measure: (view) => growth(view, false),
+  measure: ofPair((view) => growth(view, false)),
 };
 
 /** The clock of phase 1. */
@@ -67,13 +59,13 @@ export const signalRatio: Metric = {
   name: 'signalRatio',
   doc: '‖w‖²-weighted median over neurons of signal/perpendicular; phase 1 ends when it crosses 1',
   source: 'derived',
-  measure(view) {
+  measure: ofPair((view) => {
     const parts = view.parts;
     return weightedMedian(
       parts.signal.map((s, j) => s / parts.perpendicular[j]!),
       squaredNorms(parts),
     );
-  },
+  }),
 };
 
 const HEAVY = 0.3;
@@ -83,11 +75,11 @@ export const heavyFraction: Metric = {
   name: 'heavyFraction',
   doc: `share of neurons with perpendicular + opposite < ${HEAVY} signal`,
   source: 'derived',
-  measure(view) {
+  measure: ofPair((view) => {
     const { signal, opposite, perpendicular } = view.parts;
     const heavy = signal.filter((s, j) => perpendicular[j]! + opposite[j]! < HEAVY * s);
     return heavy.length / signal.length;
-  },
+  }),
 };
 
 /** [μ₁, −μ₁, μ₂, −μ₂]: y(μ) f(μ) of the network on the cluster alone, other coordinates zero. */
@@ -96,7 +88,7 @@ export const clusterMargins: Metric = {
   symbol: 'γ_μ',
   doc: 'y f of the four clusters alone, in the order μ1, −μ1, μ2, −μ2; phase 2 ends when the smallest is 1',
   source,
-  measure(view) {
+  measure: ofPair((view) => {
     const { width, outputScale } = view.network;
     const outputs = [0, 0, 0, 0];
     for (let j = 0; j < width; j++) {
@@ -104,19 +96,6 @@ export const clusterMargins: Metric = {
       const a = outputScale * view.layers.secondLayer[j]!;
       for (const [c, z] of [first, -first, second, -second].entries()) outputs[c]! += a * Math.max(z, 0);
     }
-    return outputs.map((f, c) => (c < 2 ? f : -f));
-  },
-};
-
-/** max_j |a_j| − ‖w_j‖: at most 0 (up to rounding) along every run that starts so, while steps are small. */
-export const layerImbalance: Metric = {
-  name: 'layerImbalance',
-  symbol: 'max(|a| − ‖w‖)',
-  doc: 'largest |a| − ‖w‖ over neurons; stays ≤ 0 while η × batch gradient norm ≤ 1',
-  source,
-  measure(view) {
-    const squares = squaredNorms(view.parts);
-    const differences = squares.map((s, j) => Math.abs(view.layers.secondLayer[j]!) - Math.sqrt(s));
-    return differences.reduce((largest, difference) => Math.max(largest, difference), -Infinity);
-  },
+    return outputs.map((f, c) => view.clusterLabels[c]! * f);
+  }),
 };

@@ -58,3 +58,10 @@ export function slopeThroughOrigin(
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
+
+/** √(Σ v²/n), the sum in order; NaN of nothing. */
+export function rootMeanSquare(values: ArrayLike<number>): number {
+  let square = 0;
+  for (let i = 0; i < values.length; i++) square += values[i]! * values[i]!;
+  return Math.sqrt(square / values.length);
+}

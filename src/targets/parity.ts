@@ -28,6 +28,7 @@ export const parity: Kind<typeof settings, Target> = {
   ],
   create({ coordinates }) {
     return {
+      relevant: coordinates,
       label(samples, out) {
         if (samples.kind === 'signs') labelSigns(samples, coordinates, out);
         else labelDense(samples, coordinates, out);

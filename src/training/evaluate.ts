@@ -1,15 +1,20 @@
 import type { Key } from '../numerics/philox.ts';
-import { drawBatch, type Run, SLAB } from './setup.ts';
+import { createSpectrum, type Spectrum } from './patterns.ts';
+import { drawBatch, type Run, SLAB, showToNetwork } from './setup.ts';
 
-/** Mean error (y f ≤ 0) and mean loss over a set of samples. */
+/** Mean error (y f ≤ 0), mean loss and Fourier coefficients of the output over a set of samples. */
 export interface Evaluation {
   readonly error: number;
   readonly loss: number;
+  /** Mean of f·χ_T for the sets T of relevant coordinates, in the order of `createSpectrum`; absent above 4. */
+  readonly coefficients?: readonly number[];
 }
 
 /** Evaluates the network on samples 0 … count−1 of a stream, redrawn each time. */
 export function evaluate(run: Run, key: Key, count: number): Evaluation {
-  return average(run, count, (first, size) => drawBatch(run, key, first, size));
+  const spectrum = createSpectrum(run.target.relevant);
+  const means = average(run, count, (first, size) => drawBatch(run, key, first, size), spectrum);
+  return spectrum ? { ...means, coefficients: spectrum.coefficients(count) } : means;
 }
 
 /** Largest input dimension whose 2^d sign vectors are enumerated. */
@@ -21,16 +26,22 @@ export const MAX_ENUMERATED_DIM = 16;
  * @returns undefined when inputs are not signs or d > 16
  */
 export function populationErrorOf(run: Run): number | undefined {
-  const { x } = run.batch;
-  if (x.kind !== 'signs' || x.inputDim > MAX_ENUMERATED_DIM) return undefined;
-  return average(run, 2 ** x.inputDim, (first, size) => {
-    for (let s = 0; s < size; s++) x.rows.array[s] = first + s;
-    x.count = size;
-    run.target.label(x, run.batch.y.array);
+  const { z, y } = run.batch;
+  if (z.kind !== 'signs' || z.inputDim > MAX_ENUMERATED_DIM) return undefined;
+  return average(run, 2 ** z.inputDim, (first, size) => {
+    for (let s = 0; s < size; s++) z.rows.array[s] = first + s;
+    z.count = size;
+    run.target.label(z, y.array);
+    showToNetwork(run);
   }).error;
 }
 
-function average(run: Run, count: number, fill: (first: number, size: number) => void): Evaluation {
+function average(
+  run: Run,
+  count: number,
+  fill: (first: number, size: number) => void,
+  spectrum?: Spectrum,
+): Evaluation {
   const { engine, network, batch, pass, loss } = run;
   let wrong = 0;
   let total = 0;
@@ -39,6 +50,7 @@ function average(run: Run, count: number, fill: (first: number, size: number) =>
     fill(first, size);
     engine.forward(network, batch.x, pass);
     const output = pass.output.array;
+    spectrum?.add(batch.z, output);
     const label = batch.y.array;
     for (let s = 0; s < size; s++) {
       if (!(output[s]! * label[s]! > 0)) wrong += 1;

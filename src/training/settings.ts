@@ -23,7 +23,17 @@ export const trainingFields = {
     {
       symbol: 'n',
       short: 'n',
-      doc: 'fresh samples a step',
+      doc: 'samples a step, fresh unless sampleSize is given',
+    },
+  ),
+  sampleSize: field(
+    z
+      .int()
+      .min(1)
+      .max(2 ** 31)
+      .optional(),
+    {
+      doc: 'train on so many samples again and again, in order; without it every sample is fresh',
     },
   ),
   outputScale: field(z.enum(outputScales).default('mean'), {
@@ -53,4 +63,10 @@ export const fitsMemory: Rule = ({ inputDim, width }) =>
         key: 'width',
         allowed: `at most ${Math.floor(MAX_WEIGHTS / (inputDim as number))} with ${inputDim} inputs`,
       }
+    : undefined;
+
+/** A finite sample is gone through in whole batches. */
+export const wholeBatches: Rule = ({ sampleSize, batchSize }) =>
+  ((sampleSize as number | undefined) ?? 0) % (batchSize as number) !== 0
+    ? { key: 'sampleSize', allowed: `a multiple of the batch size ${batchSize}` }
     : undefined;

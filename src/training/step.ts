@@ -1,6 +1,6 @@
-import { drawTrainingBatch, type Run, SLAB } from './setup.ts';
+import { drawTrainingBatch, firstSample, type Run, SLAB } from './setup.ts';
 
-/** One step of minibatch SGD: differentiate the mean loss of a fresh batch, update both layers. */
+/** One step of minibatch SGD: differentiate the mean loss of a batch, update both layers. */
 export function trainStep(run: Run): void {
   gradientAt(run);
   run.optimizer.update(run.engine, run.network, run.gradient);
@@ -13,7 +13,7 @@ export function gradientAt(run: Run): void {
   engine.clear(gradient);
   for (let drawn = 0; drawn < batchSize; drawn += SLAB) {
     const count = Math.min(SLAB, batchSize - drawn);
-    drawTrainingBatch(run, run.step * batchSize + drawn, count); // x: count×d, y: count
+    drawTrainingBatch(run, firstSample(run) + drawn, count); // x: count×d, y: count
     engine.forward(network, batch.x, pass); // preactivation: count×p; output: count
     engine.lossDerivative(loss, batch.y, 1 / batchSize, count, pass); // outputGradient: count
     engine.backward(network, batch.x, pass, gradient); // firstLayer: p×d, secondLayer: p

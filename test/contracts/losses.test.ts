@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { engines } from '../../src/engines/index.ts';
 import { losses } from '../../src/losses/index.ts';
 import { resolveSettings } from '../../src/settings/resolve.ts';
@@ -26,10 +26,10 @@ describe.each(made)('loss $name', ({ loss }) => {
     }
   });
 
-  it('is nonnegative and finite wherever the output is', () => {
+  it('is finite wherever the output is, and nonnegative unless it is linear', () => {
     for (const label of [-1, 1]) {
       for (const f of outputs) {
-        expect(loss.value(f, label)).toBeGreaterThanOrEqual(0);
+        if (loss.name !== 'linear') expect(loss.value(f, label)).toBeGreaterThanOrEqual(0);
         expect(Number.isFinite(loss.value(f, label))).toBe(true);
       }
     }
@@ -54,4 +54,17 @@ describe.each(made)('loss $name', ({ loss }) => {
       }
     },
   );
+});
+
+test('the linear loss is the tangent of the logistic one at f = 0, below it everywhere', () => {
+  const [logistic, linear] = ['logistic', 'linear'].map(
+    (name) => made.find((one) => one.name === name)!.loss,
+  );
+  for (const label of [-1, 1]) {
+    expect(linear!.value(0, label)).toBeCloseTo(logistic!.value(0, label), 14);
+    expect(linear!.derivative(0, label)).toBe(logistic!.derivative(0, label));
+    for (const f of outputs) {
+      expect(linear!.value(f, label)).toBeLessThanOrEqual(logistic!.value(f, label) + 1e-12);
+    }
+  }
 });

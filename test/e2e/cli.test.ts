@@ -199,10 +199,19 @@ describe('bad input is one clear sentence, exit code 2, and nothing written', ()
     [['--coordinates', '3,3'], '--coordinates must be all different, got [3,3]'],
     [['--coordinates', '1,2,3'], '--coordinates must be two coordinates for XOR, got [1,2,3]'],
     [['--target', 'partiy'], '--target must be one of parity, got "partiy"'],
-    [['--loss', 'hinge'], '--loss must be one of logistic, squared, got "hinge"'],
+    [['--loss', 'hinge'], '--loss must be one of logistic, squared, linear, got "hinge"'],
     [
       ['--loss', 'squared', '--loss-scale', '1'],
       '--loss-scale belongs to loss logistic, which is not selected',
+    ],
+    [
+      ['-n', '1000', '--sample-size', '1500'],
+      '--sample-size must be a multiple of the batch size 1000, got 1500',
+    ],
+    [['--inputs', 'whole-cube'], '--input-dim must be at most 20 to go through all 2^d inputs, got 100'],
+    [
+      ['--corruption', 'spurious', '--spurious-coordinate', '2'],
+      '--spurious-coordinate must be none of those the label depends on, got 2',
     ],
     [['--mean-field', 'maybe'], '--mean-field must be true or false, got "maybe"'],
     [['--seed', '-1'], '--seed must be an integer from 0 to 4294967295, got -1'],

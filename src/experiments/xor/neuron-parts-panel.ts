@@ -51,11 +51,12 @@ function strokesLine({ settings: { width }, series }: TrialRecord): string {
   return `thick: root mean square over ${width} neurons; thin: ${thin}`;
 }
 
-const positive = (points: readonly Point[]) =>
+/** The values that a logarithmic axis can show. */
+export const positive = (points: readonly Point[]) =>
   points.flatMap(({ value }) => (value !== null && value > 0 ? [value] : []));
 
 /** From below the smallest root mean square to above the largest, over no more decades than can be read. */
-function axisOver(each: readonly (readonly number[])[]): Axis {
+export function axisOver(each: readonly (readonly number[])[]): Axis {
   const values = each.flat();
   const low = values.reduce((least, value) => Math.min(least, value), 1) / 4;
   const high = values.reduce((most, value) => Math.max(most, value), low) * 4;

@@ -28,6 +28,9 @@ const numberOf = (snapshot: Snapshot, metric: string) => snapshot.values[metric]
 /** Phase 1 ends: the ‖w‖²-weighted median over neurons of signal/perpendicular reaches 1. */
 export const signalIsFound = (snapshot: Snapshot) => numberOf(snapshot, 'signalRatio') >= 1;
 
+/** The features are found, for any target: the same median of the norm in the relevant coordinates/in the others. */
+export const featuresAreFound = (snapshot: Snapshot) => numberOf(snapshot, 'relevantRatio') >= 1;
+
 /** The smallest of the four cluster margins. */
 const smallestMargin = (snapshot: Snapshot) =>
   Math.min(...(snapshot.values.clusterMargins as readonly number[]));

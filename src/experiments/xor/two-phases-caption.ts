@@ -1,5 +1,6 @@
 import { streamNames } from '../../numerics/streams.ts';
 import type { TrialRecord } from '../experiment.ts';
+import { targetFormula } from './target-formula.ts';
 
 const count = (value: unknown) => (value as number).toLocaleString('en-US');
 
@@ -13,22 +14,25 @@ export function settingsLine({ settings }: TrialRecord): string {
   return [size, ...rule, ...unusual(settings as unknown as Record<string, unknown>)].join(', ');
 }
 
-/** What differs from the plain case: other coordinates, gradients without the factor p, rates of the layers. */
+/** What differs from the plain case: target, inputs, corruption, reused samples, the factor p, rates of the layers. */
 function unusual(settings: Readonly<Record<string, unknown>>): string[] {
-  const { coordinates, meanField, firstLayerRate, secondLayerRate } = settings;
-  const [i, k] = coordinates as readonly number[];
+  const { inputs, corruption, sampleSize, meanField, firstLayerRate, secondLayerRate } = settings;
+  const target = targetFormula(settings);
   return [
-    i === 1 && k === 2 ? '' : `y = −x${subscript(i!)}x${subscript(k!)}`,
+    target === PLAIN_TARGET ? '' : target,
+    inputs === 'hypercube' ? '' : `inputs ${inputs}`,
+    corruption === 'none' ? '' : `training samples with ${corruption}`,
+    sampleSize === undefined ? '' : `${count(sampleSize)} samples reused`,
     meanField ? '' : 'gradients not × p',
     firstLayerRate === 1 ? '' : `first layer’s rate × ${firstLayerRate}`,
     secondLayerRate === 1 ? '' : `second layer’s rate × ${secondLayerRate}`,
   ].filter((part) => part !== '');
 }
 
-const subscript = (index: number) => String(index).replace(/\d/g, (digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]!);
+const PLAIN_TARGET = 'y = −x₁x₂';
 
 /** The seed, or the seed of each stream where they differ. */
-function seedsLine({ seeds }: TrialRecord): string {
+export function seedsLine({ seeds }: TrialRecord): string {
   if (streamNames.every((name) => seeds[name] === seeds.init)) return `seed ${seeds.init}`;
   return `seeds ${streamNames.map((name) => `${name} ${seeds[name]}`).join(', ')}`;
 }

@@ -43,17 +43,23 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
   return { spec, caption };
 }
 
-function timelineOf(record: TrialRecord): Timeline {
+/** The axis of a trial, with the phases that end when told; by default those of two-phases. */
+export function timelineOf(
+  record: TrialRecord,
+  found = phaseEnd(record, 'phase1End'),
+  tuned = phaseEnd(record, 'phase2End'),
+): Timeline {
   const { settings, series } = record;
   const stepSize = (settings as unknown as Record<string, unknown>).stepSize as number;
   const end = series.time.at(-1) || stepSize;
   return {
     end,
     samplesPerTime: settings.batchSize / stepSize,
-    phases: phasesUntil(end, phaseEnd(record, 'phase1End'), phaseEnd(record, 'phase2End')),
+    phases: phasesUntil(end, found, tuned),
   };
 }
 
-function subtitleOf(record: TrialRecord): string {
+/** Settings, and how the run ended. */
+export function subtitleOf(record: TrialRecord): string {
   return [settingsLine(record), endingLine(record)].filter((part) => part !== '').join(' — ');
 }

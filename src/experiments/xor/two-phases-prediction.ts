@@ -33,8 +33,12 @@ export function marginCurve(record: TrialRecord, cluster: number): Point[] {
 const finite = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 
 /** When phase 1 or 2 was first seen to be over; undefined when it never was. */
-export function phaseEnd({ summary }: TrialRecord, phase: 'phase1End' | 'phase2End'): number | undefined {
-  return (summary[phase] as Crossing | null | undefined)?.time[1];
+export const phaseEnd = (record: TrialRecord, phase: 'phase1End' | 'phase2End') =>
+  crossingTime(record, phase);
+
+/** When a crossing of the summary was first seen; undefined when it never was. */
+export function crossingTime({ summary }: TrialRecord, key: string): number | undefined {
+  return (summary[key] as Crossing | null | undefined)?.time[1];
 }
 
 /** Loss scale, and how much faster than in mean-field form time passes. */

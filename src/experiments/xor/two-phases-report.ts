@@ -5,9 +5,11 @@ import { predictedFinding } from './two-phases-prediction.ts';
 type Numbers = Readonly<Record<string, number | null | undefined>>;
 
 const count = (value: number) => Math.round(value).toLocaleString('en-US');
-const when = ({ time, samples, steps }: Crossing) =>
+/** Time, step and samples of a crossing, in words. */
+export const when = ({ time, samples, steps }: Crossing) =>
   `at time ${time[1].toFixed(1)} (step ${count(steps[1])}, ${count(samples[1])} samples)`;
-const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
+/** A share in percent, two digits. */
+export const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)} %`;
 
 /** What a run of xor/two-phases showed, a sentence a line, and what to try next. */
 export function reportTwoPhases(record: TrialRecord): string[] {
@@ -15,7 +17,8 @@ export function reportTwoPhases(record: TrialRecord): string[] {
   return [...told.filter((sentence) => sentence !== ''), `Next: ${advice(record)}`];
 }
 
-function ending({ status, summary, series }: TrialRecord): string {
+/** How the run ended, where that is not the natural end; else empty. */
+export function ending({ status, summary, series }: TrialRecord): string {
   const step = count(summary.steps as number);
   if (status === 'diverged') return `Diverged: an output stopped being finite at step ${step}.`;
   if (status === 'interrupted') return `Interrupted after ${step} steps.`;

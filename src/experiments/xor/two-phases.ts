@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { corruptions } from '../../corruptions/index.ts';
 import { inputs } from '../../inputs/index.ts';
 import { losses } from '../../losses/index.ts';
@@ -7,45 +6,17 @@ import { initializations } from '../../network/index.ts';
 import { exp, log } from '../../numerics/elementary.ts';
 import { slopeThroughOrigin } from '../../numerics/statistics.ts';
 import { optimizers } from '../../optimizers/index.ts';
-import { field, type Rule } from '../../settings/kind.ts';
-import { targets } from '../../targets/index.ts';
-import { fitsMemory, type TrainingSettings, trainingFields } from '../../training/settings.ts';
+import { parity } from '../../targets/parity.ts';
+import { fitsMemory, type TrainingSettings, trainingFields, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
-import { budget, stride, type TrialSettings } from '../trial.ts';
+import { scheduleFields, scheduleRules } from '../schedule.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
 
 const settings = {
   ...trainingFields,
-  steps: field(
-    z
-      .int()
-      .min(1)
-      .max(2 ** 31)
-      .optional(),
-    {
-      symbol: 'T/η',
-      doc: 'train exactly so many steps; without it, to the end of phase 2 with an error below 1 %',
-    },
-  ),
-  maxTime: field(z.number().positive().max(1e6).optional(), {
-    symbol: 'T',
-    unit: 'stepSize × steps',
-    doc: 'give up at this time when that end is not reached; by default at time 60, but not before 1000 steps',
-  }),
-  measureInterval: field(z.number().positive().max(1e6).default(0.2), {
-    unit: 'stepSize × steps',
-    doc: 'time between two measurements, at least one step',
-  }),
-  testSize: field(
-    z
-      .int()
-      .min(1)
-      .max(2 ** 24)
-      .default(4096),
-    { doc: 'samples of the fixed test stream' },
-  ),
+  ...scheduleFields('the end of phase 2 with an error below 1 %'),
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -68,17 +39,6 @@ function rate(snapshots: readonly Snapshot[], metric: string, stepSize: number):
 
 const finite = (value: number) => (Number.isFinite(value) ? value : null);
 
-/** A record holds every measurement; more than this are no use in a figure and too many for a line of JSON. */
-const MAX_MEASUREMENTS = 20_000;
-
-const fewMeasurements: Rule = (values) => {
-  const settings = values as unknown as TrialSettings;
-  const steps = budget(settings);
-  if (steps / stride(settings) <= MAX_MEASUREMENTS) return undefined;
-  const least = ((steps * settings.stepSize) / MAX_MEASUREMENTS).toPrecision(2);
-  return { key: 'measureInterval', allowed: `at least ${least} for a run of up to ${steps} steps` };
-};
-
 /** SGD on XOR: first it finds the signal among d coordinates, then it tunes what it found. */
 export const twoPhases: Experiment = {
   name: 'xor/two-phases',
@@ -87,7 +47,7 @@ export const twoPhases: Experiment = {
   settings,
   choices: {
     inputs,
-    target: targets,
+    target: [parity],
     corruption: corruptions,
     init: initializations,
     loss: losses,
@@ -97,11 +57,8 @@ export const twoPhases: Experiment = {
     fitsMemory,
     ({ inputDim }) =>
       (inputDim as number) < 2 ? { key: 'inputDim', allowed: 'at least 2 for XOR' } : undefined,
-    fewMeasurements,
-    ({ steps, maxTime }) =>
-      steps !== undefined && maxTime !== undefined
-        ? { key: 'maxTime', allowed: 'left out where steps are given' }
-        : undefined,
+    ...scheduleRules,
+    wholeBatches,
     ({ coordinates }) =>
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
