@@ -46,7 +46,7 @@ function collect(run: Run, size: number, draw: (first: number, count: number) =>
   for (let first = 0; first < size; first += SLAB) {
     const count = Math.min(SLAB, size - first);
     draw(first, count);
-    const { x, y } = run.batch;
+    const { z: x, y } = run.batch;
     if (x.kind !== 'signs') return { rows: [], labels };
     const used = (x.inputDim + 31) >>> 5;
     for (let s = 0; s < count; s++) {

@@ -63,7 +63,8 @@ function closedForm(inputDim: number): object[] {
 }
 
 function means(results: Results): object[] {
-  const sets = [...new Set(results.map(({ job }) => `${job.inputDim} ${job.samples}`))];
+  const sorted = [...results].sort((a, b) => a.job.inputDim - b.job.inputDim);
+  const sets = [...new Set(sorted.map(({ job }) => `${job.inputDim} ${job.samples}`))];
   return sets.flatMap((set) => {
     const group = results.filter(({ job }) => `${job.inputDim} ${job.samples}` === set);
     const errors = group.flatMap(({ evidence }) => evidence.error ?? []);
