@@ -21,7 +21,7 @@ const STEPS = 300;
 const gaussianInputs: Work<Job, Evidence> = {
   name: 'gaussian-inputs',
   run({ seed, ...given }, lab) {
-    const settings = { inputs: 'gaussian', width: WIDTH, steps: STEPS, testSize: 4000, measureInterval: 0.5 };
+    const settings = { inputs: 'gaussian', width: WIDTH, steps: STEPS, testSize: 2000, measureInterval: 0.5 };
     const { summary } = lab.record({ ...given, ...settings }, seed);
     const { signalRate, testError, testLoss } = summary as Readonly<Record<string, unknown>>;
     return { rate: finite(signalRate), error: finite(testError), loss: finite(testLoss) };
