@@ -79,7 +79,7 @@ export const jointTraining: Claim<LayerRatesJob, MarginHistory> = {
     'w frozen: error within √(2p)/(πd) of 1/2',
   work: layerRates,
   jobs({ quick, seed, dimFactor }) {
-    const inputDim = (quick ? 50 : 100) * dimFactor;
+    const inputDim = (quick ? 32 : 100) * dimFactor;
     return Array.from({ length: quick ? 8 : 14 }, (_, k) => seed + k).flatMap((each) =>
       Object.values(arms).map(([firstLayerRate, secondLayerRate]) => ({
         inputDim,

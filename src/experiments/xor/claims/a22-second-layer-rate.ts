@@ -105,7 +105,7 @@ export const secondLayerFeedback: Claim<LayerRatesJob, MarginHistory> = {
   work: layerRates,
   jobs({ quick, seed, dimFactor }) {
     const seeds = (count: number) => Array.from({ length: count }, (_, k) => seed + k);
-    const inputDim = (quick ? 50 : 100) * dimFactor;
+    const inputDim = (quick ? 32 : 100) * dimFactor;
     const batchSize = 10 * inputDim;
     const rates = (quick ? QUICK_RATES : RATES).flatMap((kappa) =>
       seeds(quick ? 6 : 12).map((each) => job(kappa, inputDim, batchSize, each)),
