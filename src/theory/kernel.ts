@@ -21,7 +21,7 @@ function angle(cosine: number, sine: number): number {
 }
 
 /** What a kernel makes of the parities of l of d signs: there are `count`, all with the same eigenvalue. */
-export interface Degree {
+interface Degree {
   readonly count: number;
   readonly eigenvalue: number;
 }
