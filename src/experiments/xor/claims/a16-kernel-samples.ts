@@ -132,11 +132,11 @@ export const kernelSamples: Claim<KernelJob, Evidence> = {
     'n to 10 % error grows as d²',
   work: kernelRegression,
   jobs({ quick, seed, dimFactor }) {
-    const most = quick ? MOST_QUICK_SAMPLES : MOST_SAMPLES;
+    const most = (quick ? MOST_QUICK_SAMPLES * dimFactor : MOST_SAMPLES) * dimFactor;
     const sizes = (quick ? QUICK_DIMS : DIMS)
       .map((dim) => dim * dimFactor)
       .flatMap((inputDim) => SHARES.map((c) => ({ inputDim, samples: c * inputDim * inputDim })))
-      .filter(({ samples }) => samples <= most * dimFactor)
+      .filter(({ samples }) => samples <= most)
       .sort((a, b) => b.samples - a.samples);
     return sizes.flatMap(({ inputDim, samples }) =>
       Array.from({ length: seedCount(samples / dimFactor, quick) }, (_, k) => ({
