@@ -5,7 +5,7 @@ import { nameOfSet } from './target-formula.ts';
 export interface CoefficientDiagnosis {
   readonly name: 'healthy' | 'missing-coefficient' | 'unknown';
   readonly sentence: string;
-  /** Products of relevant signs that the target has and the output lacks, such as `x_i x_j`. */
+  /** Products of relevant signs that the target has and the output lacks, such as `x₁x₂`. */
   readonly missing: readonly string[];
 }
 
@@ -13,7 +13,7 @@ export interface CoefficientDiagnosis {
 const LACKING = 0.2;
 
 /** Names the Fourier coefficients of the target that the network has not learned. */
-export function diagnoseOtherTargets({ summary }: TrialRecord): CoefficientDiagnosis {
+export function diagnoseOtherTargets({ summary, settings }: TrialRecord): CoefficientDiagnosis {
   if ((summary.testError as number) < 0.01) {
     return { name: 'healthy', sentence: 'The target is learned.', missing: [] };
   }
@@ -22,7 +22,9 @@ export function diagnoseOtherTargets({ summary }: TrialRecord): CoefficientDiagn
   const shares = target.map((value, set) => (value === 0 ? null : (output[set] ?? 0) / value));
   const largest = Math.max(0, ...shares.map((share) => share ?? 0));
   const missing = shares.flatMap((share, set) =>
-    share !== null && share <= LACKING * largest ? [nameOfSet(set)] : [],
+    share !== null && share <= LACKING * largest
+      ? [nameOfSet(set, settings as unknown as Readonly<Record<string, unknown>>)]
+      : [],
   );
   if (missing.length === 0) return { name: 'unknown', sentence: 'No one coefficient is missing.', missing };
   const sentence = `Of the target's Fourier coefficients the output lacks ${missing.join(', ')}.`;
