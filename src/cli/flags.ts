@@ -10,7 +10,7 @@ export function addFieldFlags(command: Command, fields: Shape): void {
   for (const [key, type] of Object.entries(fields)) {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
-    const notes = [unit, rangeOf(type), preset !== undefined && `default ${preset}`].filter(Boolean);
+    const notes = [unit, rangeOf(type), `${preset ?? ''}` !== '' && `default ${preset}`].filter(Boolean);
     const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
@@ -18,7 +18,8 @@ export function addFieldFlags(command: Command, fields: Shape): void {
 
 /** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`. */
 function placeholder(type: Shape[string]): string {
-  const { enum: names, type: kind } = jsonField(type);
+  const { enum: names, items, type: kind } = jsonField(type);
+  if (items?.enum) return '<name,name,…>';
   if (names) return `<${names.join('|')}>`;
   if (kind === 'boolean') return '[true|false]';
   return kind === 'array' ? '<i,j,…>' : `<${kind}>`;
@@ -58,6 +59,6 @@ function parseText(field: TextField, text: string | boolean): unknown {
 
 /** Words for completion: the values of an enumeration, else nothing. */
 export function choicesOf(type: Shape[string]): readonly string[] {
-  const { enum: names } = jsonField(type);
-  return names?.map(String) ?? [];
+  const { enum: names, items } = jsonField(type);
+  return (names ?? items?.enum)?.map(String) ?? [];
 }

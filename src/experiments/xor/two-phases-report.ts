@@ -1,5 +1,6 @@
 import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
+import { reportTwins } from './twins-report.ts';
 import { predictedFinding } from './two-phases-prediction.ts';
 
 type Numbers = Readonly<Record<string, number | null | undefined>>;
@@ -12,6 +13,7 @@ const percent = (value: unknown) => `${(100 * (value as number)).toPrecision(2)}
 /** What a run of xor/two-phases showed, a sentence a line, and what to try next. */
 export function reportTwoPhases(record: TrialRecord): string[] {
   const told = [ending(record), phase1(record), error(record), phase2(record), features(record)];
+  told.push(...reportTwins(record));
   return [...told.filter((sentence) => sentence !== ''), `Next: ${advice(record)}`];
 }
 

@@ -13,6 +13,7 @@ import { fitsMemory, type TrainingSettings, trainingFields } from '../../trainin
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { budget, stride, type TrialSettings } from '../trial.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
+import { twinFields, twinRules, watchTwins } from './twins.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
 
@@ -46,6 +47,7 @@ const settings = {
       .default(4096),
     { doc: 'samples of the fixed test stream' },
   ),
+  ...twinFields,
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -106,9 +108,10 @@ export const twoPhases: Experiment = {
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
         : undefined,
+    ...twinRules,
   ],
   metrics,
-  watchers: [],
+  watchers: [watchTwins],
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';
