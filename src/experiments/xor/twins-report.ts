@@ -7,7 +7,7 @@ export function reportTwins({ summary }: TrialRecord): string[] {
   return Object.entries(twins).map(([name, twin]) => `Twin ${name} ${distances(twin)}; ${twin.doc}.`);
 }
 
-const short = (distance: number) => distance.toPrecision(2).replace(/\.?0*e/, 'e');
+const short = (distance: number) => String(Number(distance.toPrecision(2)));
 
 function distances({ distanceAtPhase1End, distanceAtEnd, lastFollowed }: TwinSummary): string {
   if (!lastFollowed) return 'was never followed';

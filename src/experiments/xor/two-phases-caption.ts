@@ -1,5 +1,6 @@
 import { streamNames } from '../../numerics/streams.ts';
 import type { TrialRecord } from '../experiment.ts';
+import { twinsSentence } from './twins-panel.ts';
 
 const count = (value: unknown) => (value as number).toLocaleString('en-US');
 
@@ -60,6 +61,7 @@ export function captionOf(record: TrialRecord, command: string, shown: Shown): s
     `linear within ±${shown.linearWithin} and logarithmic beyond,`,
     `and the test error, on ${count(testSize)} samples.`,
     dashedSentence(shown),
+    twinsSentence(record),
     'How to read it: a straight line in (a) is exponential in T;',
     'finding is over once the signal outweighs the perpendicular part in the median neuron, weighted by its',
     'squared norm; tuning is over once all four margins are 1.',

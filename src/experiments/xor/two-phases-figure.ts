@@ -4,6 +4,7 @@ import { phasesUntil, type Timeline } from '../../figures/timeline.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
+import { twinsPanels } from './twins-panel.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
 import { phaseEnd, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
 
@@ -36,7 +37,11 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
       {
         bounds: 'flush',
         spacing: 14,
-        vconcat: [marginsPanel(record, timeline, margins), errorStrip(record, timeline)],
+        vconcat: [
+          marginsPanel(record, timeline, margins),
+          errorStrip(record, timeline),
+          ...twinsPanels(record, timeline),
+        ],
       },
     ],
   };
