@@ -26,8 +26,8 @@ function byteCounts(word: number): number {
   return (nibbles + (nibbles >>> 4)) & 0x0f0f0f0f;
 }
 
-/** Words whose counts, 8 at most in a byte, may be added before a byte overflows. */
-const ADDED = 31;
+/** Words that may be counted together: the sum of the four bytes, 32 a word, must itself fit a byte. */
+const ADDED = 7;
 
 /** In how many bits `words` words of a, from `i` on, differ from those of b from `s` on. */
 function differing(a: Uint32Array, i: number, b: Uint32Array, s: number, words: number): number {
