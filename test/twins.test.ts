@@ -9,6 +9,7 @@ import { seedsFrom } from '../src/numerics/streams.ts';
 import { tangentKernel } from '../src/theory/arc-cosine-kernel.ts';
 import { closureAfter } from '../src/theory/gaussian-closure.ts';
 import { createRun, drawTrainingBatch, type Run } from '../src/training/setup.ts';
+import { twins } from '../src/twins/index.ts';
 import { createDescent, forwardKernel, stepKernel } from '../src/twins/kernel.ts';
 import { forwardLinearized, type Linearization, linearize, stepLinearized } from '../src/twins/linearized.ts';
 import { population } from '../src/twins/population.ts';
@@ -270,7 +271,15 @@ const inputsOf = ({ batch: { x } }: Run, s: number) =>
     ((x.rows.array[s * x.stride + (k >>> 5)]! >>> (k & 31)) & 1) === 1 ? -1 : 1,
   );
 
-const everyTwin = ['population', 'closure', 'margins', 'linear-loss', 'linearized', 'kernel'];
+describe.each(twins)('the kind $name', ({ name, doc, distance }) => {
+  it('is named in kebab-case, once, and says in a line what it is and what its distance is', () => {
+    expect(name).toMatch(/^[a-z][a-z-]*$/);
+    expect(twins.filter((twin) => twin.name === name)).toHaveLength(1);
+    for (const line of [doc, distance]) expect(line).toMatch(/^\S.*[^.\s]$/);
+  });
+});
+
+const everyTwin = twins.map(({ name }) => name);
 
 describe('a run with twins', () => {
   const given = {
@@ -334,12 +343,13 @@ describe('a run with twins', () => {
 
 describe('twins that cannot run', () => {
   it.each([
-    [{ twins: ['evil'] }, /twins must be any of population, closure, .*got \["evil"\]/],
+    [{ twins: ['evil'] }, /twins must be a list of names among population, closure, .*got \["evil"\]/],
     [{ twins: ['closure', 'closure'] }, /twins must be all different/],
     [{ twins: ['population'] }, /inputDim must be at most 20 .*closure is the closed form for more/],
     [{ twins: ['population'], inputDim: 9, corruption: 'label-noise' }, /corruption must be none with/],
     [{ twins: ['closure'], inputDim: 5 }, /inputDim must be at least 8 with the twin closure/],
     [{ twins: ['closure'], loss: 'squared' }, /loss must be logistic or linear with the twin closure/],
+    [{ twins: ['margins'], inputDim: 5 }, /inputDim must be at least 8 with the twin margins/],
     [{ twins: ['margins'], secondLayerRate: 0 }, /secondLayerRate must be 1 with the twin margins/],
     [{ twins: ['linear-loss'], loss: 'squared' }, /loss must be logistic with the twin linear-loss/],
     [{ twins: ['kernel'], kernelSamples: 1e6, inputDim: 4096 }, /kernelSamples must be at most 262144/],

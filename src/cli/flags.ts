@@ -11,7 +11,7 @@ export function addFieldFlags(command: Command, fields: Shape): void {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
     const notes = [unit, rangeOf(type), `${preset ?? ''}` !== '' && `default ${preset}`].filter(Boolean);
-    const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
+    const help = `${symbol ? `${symbol}: ` : ''}${doc}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
 }

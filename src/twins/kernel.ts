@@ -3,58 +3,13 @@ import { streamKey } from '../numerics/streams.ts';
 import { tangentKernel } from '../theory/arc-cosine-kernel.ts';
 import { createRun, drawBatch, drawTrainingBatch, type Run, SLAB } from '../training/setup.ts';
 import { clockOf } from './clock.ts';
+import { createExpansion, type Expansion, terms } from './expansion.ts';
 import { only, onTheCube } from './rules.ts';
 import { relativeDistance } from './sight.ts';
 import type { Sight, Twin, TwinContext, TwinKind, TwinSettings } from './twin.ts';
 
 /** Samples of the fixed test stream on which the two functions are compared. */
 const COMPARED = 512;
-
-/** Σ_i coefficient_i K(x_i, ·) over the samples seen so far, on the cube. */
-interface Expansion {
-  readonly table: Float64Array;
-  /** 32-bit words a sample. */
-  readonly words: number;
-  readonly bits: Uint32Array;
-  readonly coefficients: Float64Array;
-}
-
-/** Set bits of a 32-bit word, in each of its four bytes. */
-function byteCounts(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const nibbles = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return (nibbles + (nibbles >>> 4)) & 0x0f0f0f0f;
-}
-
-/** Words that may be counted together: the sum of the four bytes, 32 a word, must itself fit a byte. */
-const ADDED = 7;
-
-/** In how many bits `words` words of a, from `i` on, differ from those of b from `s` on. */
-function differing(a: Uint32Array, i: number, b: Uint32Array, s: number, words: number): number {
-  let total = 0;
-  for (let from = 0; from < words; from += ADDED) {
-    const to = Math.min(words, from + ADDED);
-    let counts = 0;
-    for (let w = from; w < to; w++) counts += byteCounts(a[i + w]! ^ b[s + w]!);
-    total += Math.imul(counts, 0x01010101) >>> 24;
-  }
-  return total;
-}
-
-/** The terms from … to−1 of the expansion at sample s of `points`. */
-function terms(
-  { table, words, bits, coefficients }: Expansion,
-  points: Uint32Array,
-  s: number,
-  from: number,
-  to: number,
-): number {
-  let sum = 0;
-  for (let i = from; i < to; i++) {
-    sum += coefficients[i]! * table[differing(bits, i * words, points, s * words, words)]!;
-  }
-  return sum;
-}
 
 /** Kernel gradient descent: f_t(x) = f(x; W₀) + Σ_i coefficient_i K(x_i, x). */
 export interface KernelDescent {
@@ -71,15 +26,10 @@ export function createDescent({ settings, seeds, engine }: TwinContext): KernelD
   const { inputDim, width, stepSize, kernelSamples, outputScale } = settings as TwinSettings;
   const { initScale } = settings as unknown as { readonly initScale: number };
   const { pace, rates } = clockOf(settings);
-  const words = Math.ceil(inputDim / 32);
+  const table = tangentKernel({ inputDim, initScale, firstRate: rates.first, secondRate: rates.second });
   return {
     start: createRun(settings, seeds, engine),
-    expansion: {
-      table: tangentKernel({ inputDim, initScale, firstRate: rates.first, secondRate: rates.second }),
-      words,
-      bits: new Uint32Array(kernelSamples * words),
-      coefficients: new Float64Array(kernelSamples),
-    },
+    expansion: createExpansion(table, kernelSamples),
     rate: stepSize * pace * width * outputFactor(outputScale as OutputScale, width),
     step: 0,
   };

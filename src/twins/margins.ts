@@ -33,7 +33,7 @@ export const margins: TwinKind = {
     only('secondLayerRate', [1], why),
     ({ inputDim }) =>
       (inputDim as number) < LEAST_INPUTS
-        ? { key: 'inputDim', allowed: `at least ${LEAST_INPUTS} ${why.replace('it', 'many')}` }
+        ? { key: 'inputDim', allowed: `at least ${LEAST_INPUTS} with the twin margins, a law for many` }
         : undefined,
   ],
   create({ settings }) {

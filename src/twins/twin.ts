@@ -22,7 +22,7 @@ export interface TwinSettings extends TrainingSettings {
 }
 
 /** When the run is looked at. */
-export interface Moment {
+interface Moment {
   /** Steps the run has made. */
   readonly step: number;
   /** T = stepSize × step. */
