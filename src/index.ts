@@ -39,3 +39,5 @@ export * from './training/evaluate.ts';
 export * from './training/run.ts';
 export * from './training/setup.ts';
 export { gradientAt, trainStep } from './training/step.ts';
+export { twins } from './twins/index.ts';
+export type * from './twins/twin.ts';

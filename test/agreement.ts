@@ -86,7 +86,7 @@ export function readGradient(engine: Engine, { inputDim, width }: Network, gradi
 }
 
 /** x of samples in the logical layout (rows of signs are the same in every engine) as numbers. */
-function coordinates(samples: Samples): (s: number, k: number) => number {
+export function coordinates(samples: Samples): (s: number, k: number) => number {
   const { array } = samples.rows;
   if (samples.kind === 'dense') return (s, k) => array[s * samples.inputDim + k]!;
   return (s, k) => ((array[s * samples.stride + (k >>> 5)]! >>> (k & 31)) & 1 ? -1 : 1);

@@ -12,6 +12,7 @@ const layers = [
   ['optimizers', 'metrics'],
   ['ledgers', 'figures'],
   ['training'],
+  ['twins'],
   ['experiments'],
   ['sweeps'],
   ['index.ts'],

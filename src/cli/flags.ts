@@ -12,7 +12,7 @@ export function addFieldFlags(command: Command, fields: Shape): void {
     const { short, symbol, unit, doc, default: preset } = jsonField(type);
     const flags = `${short ? `-${short}, ` : ''}--${kebab(key)} ${placeholder(type)}`;
     const notes = [unit, rangeOf(type), statedDefault(preset)].filter(Boolean);
-    const help = `${symbol ? `${symbol}: ` : ''}${doc} (${notes.join('; ')})`;
+    const help = `${symbol ? `${symbol}: ` : ''}${doc}${notes.length > 0 ? ` (${notes.join('; ')})` : ''}`;
     command.addOption(new Option(flags, help).helpGroup('Settings:'));
   }
 }
@@ -25,6 +25,7 @@ const statedDefault = (preset: unknown) =>
 function placeholder(type: Shape[string]): string {
   const { enum: names, type: kind, items, placeholder: words } = jsonField(type);
   if (words) return `<${words}>`;
+  if (items?.enum) return '<name,name,…>';
   if (names) return `<${names.join('|')}>`;
   if (kind === 'boolean') return '[true|false]';
   if (kind === 'array') return items?.type === 'string' ? '<text; text; …>' : '<i,j,…>';
@@ -60,6 +61,7 @@ export function parseField(fields: Shape, key: string, text: string | boolean): 
 
 interface TextField {
   readonly type?: string;
+  readonly enum?: readonly unknown[];
   readonly items?: TextField;
 }
 
@@ -73,13 +75,13 @@ function parseText(field: TextField, text: string | boolean): unknown {
 
 /** Numbers stand between commas; texts, which may hold commas, between semicolons. */
 function parseList(item: TextField, text: string): unknown[] {
-  if (item.type !== 'string') return text.split(',').map((part) => parseText(item, part.trim()));
+  if (item.type !== 'string' || item.enum) return text.split(',').map((part) => parseText(item, part.trim()));
   const texts = text.split(';').map((part) => part.trim());
   return texts.filter((part) => part !== '');
 }
 
 /** Words for completion: the values of an enumeration, else nothing. */
 export function choicesOf(type: Shape[string]): readonly string[] {
-  const { enum: names } = jsonField(type);
-  return names?.map(String) ?? [];
+  const { enum: names, items } = jsonField(type);
+  return (names ?? items?.enum)?.map(String) ?? [];
 }

@@ -11,6 +11,7 @@ import { streamNames } from '../numerics/streams.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { targets } from '../targets/index.ts';
+import { twins } from '../twins/index.ts';
 
 interface Entry {
   readonly name: string;
@@ -31,6 +32,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   optimizers,
   metrics,
   ledgers,
+  twins,
   engines,
   streams: streamNames.map((name) => ({ name, doc: `stream of randomness; --seed-${name} seeds it alone` })),
 };

@@ -105,6 +105,8 @@ export interface Engine {
   forward(network: Network, samples: Samples, pass: Pass): void;
   /** outputGradient = weight · ∂ℓ/∂f for the first `count` samples. */
   lossDerivative(loss: Loss, labels: Block, weight: number, count: number, pass: Pass): void;
+  /** Where in `pass.preactivation` the last `forward` over these samples left w_neuron · x_sample. */
+  preactivationIndex(network: Network, samples: Samples, sample: number, neuron: number): number;
   /** Adds Σ_s outputGradient_s ∂f(x_s)/∂(W, a) to `gradient`. relu′(0) = 0. */
   backward(network: Network, samples: Samples, pass: Pass, gradient: Gradient): void;
 

@@ -78,6 +78,7 @@ export function createPlainEngine(): Engine {
       out.count = count;
     },
     forward,
+    preactivationIndex: ({ width }, _, sample, neuron) => sample * width + neuron,
     lossDerivative(loss, labels, weight, count, pass) {
       for (let s = 0; s < count; s++) {
         pass.outputGradient.array[s] = weight * loss.derivative(pass.output.array[s]!, labels.array[s]!);

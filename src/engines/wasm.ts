@@ -121,6 +121,8 @@ export function createWasmEngine(): Engine {
     },
 
     forward: (network, samples, pass) => forward(k, network, samples, pass),
+    preactivationIndex: (_, { count }, sample, neuron) =>
+      (Math.floor(neuron / TILE) * count + sample) * TILE + (neuron % TILE),
     lossDerivative: (loss, labels, weight, count, pass) =>
       lossDerivative(kernels, loss, labels, weight, count, pass),
     backward: (network, samples, pass, gradient) => backward(k, network, samples, pass, gradient),

@@ -97,6 +97,8 @@ export interface TrialContext {
 export interface Watcher {
   /** Its key in the summary and in the series. */
   readonly name: string;
+  /** Called after every training step, before a measurement of it. */
+  follow?(): void;
   /** Called at every measurement of a target on two coordinates, in order; must leave the run as it finds it. */
   observe(view: View, snapshot: Snapshot): void;
   /** What it came to, for the summary. */

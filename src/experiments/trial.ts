@@ -101,6 +101,7 @@ export function startTrial(
     const result = training.next();
     if (result.done) status ??= result.value;
     else if (result.value) snapshots.push(result.value);
+    else for (const watcher of watchers) watcher.follow?.();
     return !result.done;
   }
   const trial: Trial = {

@@ -148,6 +148,7 @@ function allowed(field: JsonField): string {
   if (field.allowed) return field.allowed;
   if (field.enum) return `one of ${field.enum.join(', ')}`;
   if (field.type === 'boolean') return 'true or false';
+  if (field.items?.enum) return `a list of names among ${field.items.enum.join(', ')}`;
   if (field.type === 'array') return `${counted(field)} ${plural(allowed(field.items ?? {}))}`;
   const noun = field.type === 'integer' ? 'an integer' : field.type === 'number' ? 'a number' : 'text';
   return noun + range(field);

@@ -4,11 +4,13 @@ import { createLayers } from '../../src/engines/engine.ts';
 import { engines } from '../../src/engines/index.ts';
 import { createPlainEngine } from '../../src/engines/plain.ts';
 import {
+  coordinates,
   disagreement,
   drawSamples,
   type Example,
   exampleBounds,
   passThrough,
+  place,
   randomLayers,
   readGradient,
   UNIT_ROUNDOFF,
@@ -144,4 +146,27 @@ describe('the neurons of a network', () => {
         expect(Math.abs(f - outputs[1]![s]!)).toBeLessThan(tolerance);
     },
   );
+});
+
+describe.each(engines)('engine $name', ({ create }) => {
+  it('says where a forward pass left each preactivation', () => {
+    for (const [kind, d, p, n] of [
+      ['signs', 40, 35, 9],
+      ['dense', 7, 16, 33],
+    ] as const) {
+      const engine = create();
+      const { network, samples, pass } = place(engine, { kind, d, p, n, scale: 1, seed: 4 });
+      engine.forward(network, samples, pass);
+      const { firstLayer } = randomLayers({ kind, d, p, n, scale: 1, seed: 4 });
+      const x = coordinates(samples);
+      for (let s = 0; s < n; s++) {
+        for (let j = 0; j < p; j++) {
+          let z = 0;
+          for (let k = 0; k < d; k++) z += x(s, k) * firstLayer[j * d + k]!;
+          const found = pass.preactivation.array[engine.preactivationIndex(network, samples, s, j)]!;
+          expect(Math.abs(found - z)).toBeLessThan(4 * d * d * UNIT_ROUNDOFF);
+        }
+      }
+    }
+  });
 });

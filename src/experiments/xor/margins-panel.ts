@@ -12,6 +12,7 @@ import {
 } from '../../figures/panel.ts';
 import { samplesAxis, type Timeline } from '../../figures/timeline.ts';
 import type { TrialRecord } from '../experiment.ts';
+import { twinCurves } from './twins-panel.ts';
 import { curve, marginCurve } from './two-phases-prediction.ts';
 
 /** The clusters in the order of the metric. */
@@ -56,7 +57,18 @@ export function marginsPanel(
     const value = finite(points).at(-1);
     return value === undefined ? [] : [{ text, style, value }];
   });
-  return panel(frame, [level(frame, 1), ...lines, ...endLabels(frame, labels), ...equation(frame, margins)]);
+  const twins = CLUSTERS.flatMap(({ style }, i) =>
+    twinCurves(record, 'clusterMargins', i).map(({ points, stroke }) =>
+      curves(frame, [points], { style, ...stroke }),
+    ),
+  );
+  return panel(frame, [
+    level(frame, 1),
+    ...lines,
+    ...twins,
+    ...endLabels(frame, labels),
+    ...equation(frame, margins),
+  ]);
 }
 
 /** The values of a curve where it has some. */
@@ -88,5 +100,8 @@ export function errorStrip(record: TrialRecord, timeline: Timeline): Json {
   const ticks = finite(points).some((error) => error > 0.53) ? [0, 0.5, 1] : [0, 0.25, 0.5];
   const y = linearAxis(0, ticks.at(-1)! * 1.06, ticks, '.0%');
   const frame: Frame = { timeline, y, axisTitle: 'test error', height: 64 };
-  return panel(frame, [curves(frame, [points], { style: 'error' }), samplesAxis(timeline)]);
+  const twins = twinCurves(record, 'testError').map((twin) =>
+    curves(frame, [twin.points], { style: 'error', ...twin.stroke }),
+  );
+  return panel(frame, [curves(frame, [points], { style: 'error' }), ...twins, samplesAxis(timeline)]);
 }

@@ -4,6 +4,7 @@ import { markNames } from '../../figures/marks.ts';
 import { curves, endLabels, type Frame, type Json, panel, predicted, remark } from '../../figures/panel.ts';
 import { type Timeline, timeAxis } from '../../figures/timeline.ts';
 import type { NeuronRows, TrialRecord } from '../experiment.ts';
+import { twinCurves } from './twins-panel.ts';
 import { curve, type Slope } from './two-phases-prediction.ts';
 
 /** In the order of drawing: what is drawn last lies on top. */
@@ -34,11 +35,15 @@ export function neuronPartsPanel(record: TrialRecord, timeline: Timeline, slopes
     curves(frame, neuronCurves(record, part), { style: part, strokeWidth: 0.6, strokeOpacity: 0.28 }),
   );
   const thick = shown.map(({ part, rms }) => curves(frame, [rms], { style: part, strokeWidth: 2.4 }));
+  const twins = shown.flatMap(({ part }) =>
+    twinCurves(record, part).map(({ points, stroke }) => curves(frame, [points], { style: part, ...stroke })),
+  );
   const labels = shown.map(({ part, text, rms }) => ({ text, style: part, value: positive(rms).at(-1)! }));
   return panel(frame, [
     timeAxis(timeline),
     ...(record.settings.width > 1 ? thin : []),
     ...thick,
+    ...twins,
     ...endLabels(frame, labels),
     ...markNames(timeline),
     ...slopes.flatMap((slope) => slopeLayers(frame, slope, slopes)),

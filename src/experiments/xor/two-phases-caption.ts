@@ -2,6 +2,7 @@ import { streamNames } from '../../numerics/streams.ts';
 import type { TrialRecord } from '../experiment.ts';
 import { ledgerOf } from './ledger-words.ts';
 import { targetFormula } from './target-formula.ts';
+import { twinsSentence } from './twins-panel.ts';
 
 const count = (value: unknown) => (value as number).toLocaleString('en-US');
 
@@ -73,6 +74,7 @@ export function captionOf(record: TrialRecord, command: string, shown: Shown): s
     `and the test error, on ${count(testSize)} samples.`,
     ledgerSentence(record),
     dashedSentence(shown),
+    twinsSentence(record),
     'How to read it: a straight line in (a) is exponential in T;',
     'finding is over once the signal outweighs the perpendicular part in the median neuron, weighted by its',
     'squared norm; tuning is over once all four margins are 1.',

@@ -95,6 +95,21 @@ function blownUp(): TrialRecord {
   return { ...rest, summary, series: { ...series, ...columns, clusterMargins: margins, neurons } };
 }
 
+/** A run with a twin that has all columns and one that was followed for a while. */
+function followed(): TrialRecord {
+  const { series, summary, ...rest } = record();
+  const { signal, opposite, perpendicular, secondLayer, clusterMargins, testError, time } = series;
+  const distance = time.map((t) => 1e-3 * t);
+  const all = { distance, signal, opposite, perpendicular, secondLayer, clusterMargins, testError };
+  const twins = { closure: all, kernel: { distance: time.map((t) => (t < 3 ? 0.1 * t : null)) } };
+  const told = { doc: 'another law', distance: 'relative' };
+  return {
+    ...rest,
+    series: { ...series, twins },
+    summary: { ...summary, twins: { closure: told, kernel: told } },
+  };
+}
+
 const cases: Record<string, () => TrialRecord> = {
   'a finished run': () => record(),
   'a run in phase 1': () => record({}, 12),
@@ -104,6 +119,7 @@ const cases: Record<string, () => TrialRecord> = {
   'a run in two dimensions': () => record({ inputDim: 2 }),
   'a run with one neuron': () => record({ width: 1 }),
   'a run with the squared loss': () => record({ loss: 'squared' }),
+  'a run with twins': followed,
   'a run in sum form': () => record({ outputScale: 'sum' }),
 };
 const names = Object.keys(cases);

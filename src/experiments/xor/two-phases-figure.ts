@@ -5,6 +5,7 @@ import { ledgerPanel } from './ledger-panel.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
 import { timelineOf } from './run-timeline.ts';
+import { twinsPanels } from './twins-panel.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
 import { predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
 
@@ -44,6 +45,7 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
             spacing: 88,
             vconcat: [errorStrip(record, timeline), ...ledgerPanel(record, timeline)],
           },
+          ...twinsPanels(record, timeline),
         ],
       },
     ],

@@ -1,8 +1,7 @@
 import type { Point } from '../../figures/clip.ts';
-import type { OutputScale } from '../../network/output-scale.ts';
-import { outputFactor } from '../../network/output-scale.ts';
 import { exp } from '../../numerics/elementary.ts';
-import { findingRate, marginVelocity, phase1Time, tuningRate } from '../../theory/xor.ts';
+import { findingRate, marginAfter, phase1Time, tuningRate } from '../../theory/xor.ts';
+import { type Clock, clockOf as clockOfSettings, LEAST_INPUTS } from '../../twins/clock.ts';
 import type { TrialRecord } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
 
@@ -41,26 +40,12 @@ export function crossingTime({ summary }: TrialRecord, key: string): number | un
   return (summary[key] as Crossing | null | undefined)?.time[1];
 }
 
-/** Loss scale, and how much faster than in mean-field form time passes. */
-interface Clock {
-  readonly lossScale: number;
-  readonly pace: number;
-}
-
-/** The laws are for many coordinates; with fewer there is no finding to speak of. */
-const LEAST_INPUTS = 8;
-
 /** Undefined where the theory is silent. */
 function clockOf({ settings }: TrialRecord): Clock | undefined {
-  const { lossScale, meanField, firstLayerRate, secondLayerRate } = settings as unknown as Record<
-    string,
-    unknown
-  >;
+  const { firstLayerRate, secondLayerRate } = settings as unknown as Record<string, unknown>;
   if (settings.inputDim < LEAST_INPUTS || settings.changes.length > 0) return undefined;
   if (settings.loss !== 'logistic' || firstLayerRate !== 1 || secondLayerRate !== 1) return undefined;
-  const pace =
-    outputFactor(settings.outputScale as OutputScale, settings.width) * (meanField ? settings.width : 1);
-  return { lossScale: lossScale as number, pace };
+  return clockOfSettings(settings);
 }
 
 /** What theory says of finding: its rate ±, and when it is over without batch noise; nothing where it is silent. */
@@ -136,11 +121,9 @@ export function predictedMargins(record: TrialRecord): Point[][] {
 
 function grow(margin: number, start: number, end: number, { lossScale, pace }: Clock): Point[] {
   const dt = (end - start) / CURVE_POINTS;
-  const velocity = (at: number) => pace * marginVelocity(at, lossScale);
   const points = [{ time: start, value: margin }];
   for (let i = 1; i <= CURVE_POINTS; i++) {
-    const first = velocity(margin);
-    margin += (dt / 2) * (first + velocity(margin + dt * first));
+    margin = marginAfter(margin, pace * dt, lossScale);
     points.push({ time: start + i * dt, value: margin });
   }
   return points;

@@ -3,6 +3,7 @@ import type { TrialRecord } from '../experiment.ts';
 import { type Diagnosis, diagnose } from './diagnosis.ts';
 import { reportLedger } from './ledger-words.ts';
 import type { Crossing } from './phases.ts';
+import { reportTwins } from './twins-report.ts';
 import { predictedFinding } from './two-phases-prediction.ts';
 
 type Numbers = Readonly<Record<string, number | null | undefined>>;
@@ -24,6 +25,7 @@ export function reportTwoPhases(record: TrialRecord): string[] {
     phase2(record),
     features(record),
     reportLedger(record),
+    ...reportTwins(record),
     why(diagnosis),
   ];
   return [...told.filter((sentence) => sentence !== ''), `Next: ${next(diagnosis, record)}`];

@@ -18,6 +18,7 @@ import { reportBranches } from './branches-report.ts';
 import { diagnose } from './diagnosis.ts';
 import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
+import { twinFields, twinRules, watchTwins } from './twins.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
 
@@ -26,6 +27,7 @@ const settings = {
   ...scheduleFields('the end of phase 2 with an error below 1 %'),
   ...ledgerFields,
   ...inequalityFields,
+  ...twinFields,
 };
 
 /** Until this time the signal is small against the rest of a typical neuron and grows at a constant rate. */
@@ -73,9 +75,10 @@ export const twoPhases: Experiment = {
       (coordinates as number[]).length !== 2
         ? { key: 'coordinates', allowed: 'two coordinates for XOR' }
         : undefined,
+    ...twinRules,
   ],
   metrics,
-  watchers: [watchLedger],
+  watchers: [watchLedger, watchTwins],
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';

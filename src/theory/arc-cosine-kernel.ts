@@ -1,0 +1,38 @@
+import { cos, sin } from '../numerics/elementary.ts';
+
+/** A wide network on the cube, at the start: w uniform on the sphere of radius initScale, a = ±initScale. */
+export interface WideNetwork {
+  readonly inputDim: number;
+  readonly initScale: number;
+  /** Rates of the layers; 0 takes a layer's part away. */
+  readonly firstRate: number;
+  readonly secondRate: number;
+}
+
+/**
+ * The tangent kernel of both layers in the limit of infinite width, for x, x′ = ±1 that differ in h coordinates:
+ * with ρ = x·x′/d = 1 − 2h/d and φ = arccos ρ,
+ *
+ *   K = firstRate θ² d ρ (π − φ)/(2π) + secondRate θ² (√(1 − ρ²) + (π − φ) ρ)/(2π),
+ *
+ * which is firstRate E[a² 1{w·x > 0} 1{w·x′ > 0}] x·x′ + secondRate E[relu(w·x) relu(w·x′)]. Source: derived
+ * from the arc-cosine kernels of orders 0 and 1, with E over the sphere instead of Gaussians.
+ *
+ * @returns K at h = 0 … d
+ */
+export function tangentKernel({ inputDim, initScale, firstRate, secondRate }: WideNetwork): Float64Array {
+  return Float64Array.from({ length: inputDim + 1 }, (_, h) => {
+    const rho = 1 - (2 * h) / inputDim;
+    const sine = (2 * Math.sqrt(h * (inputDim - h))) / inputDim;
+    const both = (Math.PI - angle(rho, sine)) / (2 * Math.PI);
+    const features = sine / (2 * Math.PI) + both * rho;
+    return initScale * initScale * (firstRate * inputDim * rho * both + secondRate * features);
+  });
+}
+
+/** φ in [0, π] with cos φ and sin φ as given: φ += sin(the angle that is missing) converges to the third order. */
+function angle(cosine: number, sine: number): number {
+  let phi = (Math.PI / 2) * (1 - cosine);
+  for (let i = 0; i < 5; i++) phi += sine * cos(phi) - cosine * sin(phi);
+  return phi;
+}
