@@ -2,6 +2,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { type Claim, type Finding, learningControls } from '../../claim.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 import { bicOverTheory, powerBesideLog } from './sample-laws.ts';
+import { scalingFigure } from './scaling-figure.ts';
 import { practicalJobs, samplesTo } from './scaling-runs.ts';
 
 const FULL = { inputDims: [32, 64, 128, 256, 512, 1024, 2048, 4096], seeds: 8 };
@@ -50,4 +51,5 @@ export const samplesDLogD: Claim<LandmarkJob, Landmarks> = {
       ];
     }),
   controls: learningControls,
+  figure: scalingFigure,
 };
