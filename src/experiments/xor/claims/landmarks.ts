@@ -33,7 +33,7 @@ const progress = {
 };
 
 /** A landmark of a run: one of the above, or the quartiles of the neurons' own finding times. */
-export type Goal = keyof typeof progress | 'quartiles';
+type Goal = keyof typeof progress | 'quartiles';
 
 /** Times T = stepSize × steps at which goals were reached, null for what was not reached or not asked for. */
 export interface Landmarks extends Readonly<Record<keyof typeof progress, number | null>> {

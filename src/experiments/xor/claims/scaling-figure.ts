@@ -69,10 +69,17 @@ const label = (values: readonly Json[], text: string, style: string, dy: number)
   encoding: { text: { field: 'text' } },
 });
 
+/** A figure of nothing but its title. */
+const emptySpec = { title: 'Samples to learn XOR: no run got there', data: { values: [] }, mark: 'point' };
+
 /** Samples against the number of inputs, a point a run, with d (a + b ln d) fitted and d² through its start. */
 export function scalingFigure(results: Results, command: string): Figure {
   const dims = distinct(results.map(({ job }) => job.settings.inputDim));
-  const measured = errors.map((error) => ({ ...error, costs: costsOf(error.goal, results) }));
+  const measured = errors
+    .map((error) => ({ ...error, costs: costsOf(error.goal, results) }))
+    .filter(({ costs }) => costs.length > 0);
+  if (measured.length === 0)
+    return { spec: emptySpec, caption: `No run reached an error of 5 %. Repeat: ${command}` };
   const all = measured.flatMap(({ costs }) => costs.map(({ samples }) => samples));
   const [lowest, highest] = [Math.min(...all) / 1.4, Math.max(...all) * 2.2];
   const theory = measured.map(({ costs }) => {
