@@ -2,21 +2,29 @@ import type { Claim } from './claim.ts';
 import { populationGradientIsExact } from './xor/claims/a01-population-gradient.ts';
 import { signalFindingRate } from './xor/claims/a02-signal-finding.ts';
 import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
+import { findingTakesLogD } from './xor/claims/a04-finding-takes-log-d.ts';
+import { samplesDLogD } from './xor/claims/a05-samples-d-log-d.ts';
+import { batchOverStepSize } from './xor/claims/a06-batch-over-step-size.ts';
+import { batchOfOne } from './xor/claims/a07-batch-of-one.ts';
 import { linearLossInPhase1 } from './xor/claims/a08-linear-loss-in-phase-1.ts';
 import { layersStayBalanced } from './xor/claims/a09-layers-stay-balanced.ts';
 import { marginsAreDecoupled } from './xor/claims/a10-margins-are-decoupled.ts';
 import { marginsBalance } from './xor/claims/a11-margins-balance.ts';
 import { heavySetGrows } from './xor/claims/a12-heavy-set-grows.ts';
 import { jointTraining } from './xor/claims/a13-joint-training.ts';
+import { couponWidth } from './xor/claims/a14-coupon-width.ts';
 import { errorFallsBeforeLoss } from './xor/claims/a15-error-falls-before-loss.ts';
 import { kernelSamples } from './xor/claims/a16-kernel-samples.ts';
 import { rotatedInputs } from './xor/claims/a17-rotated-inputs.ts';
 import { gaussianInputsRate } from './xor/claims/a18-gaussian-inputs.ts';
+import { initScale } from './xor/claims/a19-init-scale.ts';
 import { fewNeuronsSuffice } from './xor/claims/a20-few-neurons.ts';
 import { harmlessImbalance } from './xor/claims/a21-imbalance.ts';
 import { secondLayerFeedback } from './xor/claims/a22-second-layer-rate.ts';
+import { samplesOverWidth } from './xor/claims/a23-samples-over-width.ts';
 import { activationPatternsAlign } from './xor/claims/a24-activation-patterns.ts';
 import { lateLaw } from './xor/claims/a25-late-law.ts';
+import { findingSpread } from './xor/claims/a26-finding-spread.ts';
 import { explainer } from './xor/claims/e1-explainer.ts';
 
 /** What can be checked, by paper and number. */
@@ -24,20 +32,28 @@ export const claims: readonly Claim[] = [
   populationGradientIsExact,
   signalFindingRate,
   heavyNeuronRate,
+  findingTakesLogD,
+  samplesDLogD,
+  batchOverStepSize,
+  batchOfOne,
   linearLossInPhase1,
   layersStayBalanced,
   marginsAreDecoupled,
   marginsBalance,
   heavySetGrows,
   jointTraining,
+  couponWidth,
   errorFallsBeforeLoss,
   kernelSamples,
   rotatedInputs,
   gaussianInputsRate,
+  initScale,
   fewNeuronsSuffice,
   harmlessImbalance,
   secondLayerFeedback,
+  samplesOverWidth,
   activationPatternsAlign,
   lateLaw,
+  findingSpread,
   explainer,
 ];
