@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLayers } from '../src/engines/engine.ts';
-import { isNegative } from '../src/engines/signs.ts';
+import { negativesOf } from '../src/engines/signs.ts';
 import { createLab } from '../src/experiments/lab.ts';
 import { seedsFrom, streamKey } from '../src/numerics/streams.ts';
 import { drawBatch, drawTrainingBatch } from '../src/training/setup.ts';
@@ -61,7 +61,7 @@ describe('the rotated hypercube', () => {
       const back = Array.from({ length: 12 }, (_, k) =>
         sample.reduce((sum, value, i) => sum + value * run.basis![12 * k + i]!, 0),
       );
-      for (let k = 0; k < 12; k++) expect(back[k]).toBeCloseTo(isNegative(z, s, k + 1) ? -1 : 1, 12);
+      for (let k = 0; k < 12; k++) expect(back[k]).toBeCloseTo(negativesOf(z)(s, k + 1) ? -1 : 1, 12);
       expect(y.array[s]).toBe(-Math.round(back[0]!) * Math.round(back[1]!));
     }
   });

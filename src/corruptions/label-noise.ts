@@ -19,8 +19,9 @@ export const labelNoise: Kind<typeof settings, Corruption> = {
   create: ({ flipProbability }) => ({
     apply(key, first, { count }, labels) {
       for (let s = 0; s < count; s++) {
-        drawBlock(key, first + s, 0, 0, words);
-        if (words[0]! < flipProbability * 0x1_0000_0000) labels[s] = -labels[s]!;
+        const word = (first + s) % 4; // sample i has word i mod 4 of block ⌊i/4⌋
+        if (word === 0 || s === 0) drawBlock(key, Math.floor((first + s) / 4), 0, 0, words);
+        if (words[word]! < flipProbability * 0x1_0000_0000) labels[s] = -labels[s]!;
       }
     },
   }),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPlainEngine } from '../engines/plain.ts';
-import { isNegative } from '../engines/signs.ts';
+import { negativesOf } from '../engines/signs.ts';
 import { seedsFrom, streamKey } from '../numerics/streams.ts';
 import { spurious } from './spurious.ts';
 
@@ -17,7 +17,7 @@ function corrupted(kind: 'signs' | 'dense', spuriousNoise: number) {
   const labels = Float64Array.from({ length: N }, (_, s) => (s % 3 === 0 ? 1 : -1));
   const settings = { spuriousCoordinate: 35, spuriousNoise, inputDim: D, width: 1 };
   spurious.create(settings).apply(key, 0, samples, labels);
-  const agree = labels.filter((y, s) => y < 0 === isNegative(samples, s, 35)).length;
+  const agree = labels.filter((y, s) => y < 0 === negativesOf(samples)(s, 35)).length;
   return { samples, before, labels, share: agree / N };
 }
 

@@ -1,13 +1,13 @@
 import type { Samples } from './engine.ts';
 
 /**
- * Whether coordinate k of a sample is negative.
- *
- * @param k counted from 1
+ * Tells whether coordinate k of a sample is negative, k counted from 1. Valid until the engine allocates again: the
+ * array is looked up once, not at every coordinate.
  */
-export function isNegative({ kind, rows, stride }: Samples, sample: number, k: number): boolean {
-  if (kind === 'dense') return rows.array[sample * stride + k - 1]! < 0;
-  return ((rows.array[sample * stride + ((k - 1) >>> 5)]! >>> ((k - 1) & 31)) & 1) === 1;
+export function negativesOf({ kind, rows, stride }: Samples): (sample: number, k: number) => boolean {
+  const { array } = rows;
+  if (kind === 'dense') return (sample, k) => array[sample * stride + k - 1]! < 0;
+  return (sample, k) => ((array[sample * stride + ((k - 1) >>> 5)]! >>> ((k - 1) & 31)) & 1) === 1;
 }
 
 /**

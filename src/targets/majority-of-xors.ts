@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNegative } from '../engines/signs.ts';
+import { negativesOf } from '../engines/signs.ts';
 import { field, type Kind } from '../settings/kind.ts';
 import type { Target } from './target.ts';
 
@@ -26,10 +26,11 @@ export const majorityOfXors: Kind<typeof settings, Target> = {
   create: ({ pairs }) => ({
     relevant: Array.from({ length: 2 * pairs }, (_, k) => k + 1),
     label(samples, out) {
+      const isNegative = negativesOf(samples);
       for (let s = 0; s < samples.count; s++) {
         let votes = 0;
         for (let k = 1; k <= pairs; k++) {
-          votes += isNegative(samples, s, 2 * k - 1) !== isNegative(samples, s, 2 * k) ? 1 : -1;
+          votes += isNegative(s, 2 * k - 1) !== isNegative(s, 2 * k) ? 1 : -1;
         }
         out[s] = votes > 0 ? 1 : -1;
       }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isNegative } from '../engines/signs.ts';
+import { negativesOf } from '../engines/signs.ts';
 import { walshHadamard } from '../numerics/walsh.ts';
 import { field, type Kind } from '../settings/kind.ts';
 import { parity } from './parity.ts';
@@ -40,8 +40,9 @@ export const truthTable: Kind<typeof settings, Target> = {
     return {
       relevant: [i, j],
       label(samples, out) {
+        const isNegative = negativesOf(samples);
         for (let s = 0; s < samples.count; s++) {
-          out[s] = labels[2 * Number(isNegative(samples, s, i)) + Number(isNegative(samples, s, j))]!;
+          out[s] = labels[2 * Number(isNegative(s, i)) + Number(isNegative(s, j))]!;
         }
       },
     };

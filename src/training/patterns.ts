@@ -1,5 +1,5 @@
 import type { Reals, Samples } from '../engines/engine.ts';
-import { isNegative, setSign } from '../engines/signs.ts';
+import { negativesOf, setSign } from '../engines/signs.ts';
 import { walshHadamard } from '../numerics/walsh.ts';
 import type { Run } from './setup.ts';
 
@@ -40,9 +40,10 @@ export function createSpectrum(relevant: readonly number[]): Spectrum | undefine
   const sums = Array.from({ length: 2 ** relevant.length }, () => 0);
   return {
     add(samples, output) {
+      const isNegative = negativesOf(samples);
       for (let s = 0; s < samples.count; s++) {
         let pattern = 0;
-        for (const [b, k] of relevant.entries()) pattern |= Number(isNegative(samples, s, k)) << b;
+        for (let b = 0; b < relevant.length; b++) pattern |= Number(isNegative(s, relevant[b]!)) << b;
         sums[pattern]! += output[s]!;
       }
     },

@@ -1,5 +1,5 @@
 import type { DenseSamples, Reals, Samples } from '../engines/engine.ts';
-import { isNegative } from '../engines/signs.ts';
+import { negativesOf } from '../engines/signs.ts';
 
 /**
  * x = Σ_k z_k q_k of each sample, the sum in order, in float64.
@@ -9,11 +9,12 @@ import { isNegative } from '../engines/signs.ts';
 export function rotate(basis: Float64Array, z: Samples, out: DenseSamples): void {
   const d = z.inputDim;
   const x = new Float64Array(d);
+  const coordinate = coordinatesOf(z);
   for (let s = 0; s < z.count; s++) {
     x.fill(0);
     for (let k = 0; k < d; k++) {
       const row = k * d;
-      const weight = coordinate(z, s, k);
+      const weight = coordinate(s, k);
       for (let i = 0; i < d; i++) x[i]! += weight * basis[row + i]!;
     }
     out.rows.array.set(x, s * d);
@@ -21,10 +22,12 @@ export function rotate(basis: Float64Array, z: Samples, out: DenseSamples): void
   out.count = z.count;
 }
 
-/** ±1 from its bit, or the stored real. */
-function coordinate(z: Samples, sample: number, k: number): number {
-  if (z.kind === 'dense') return z.rows.array[sample * z.stride + k]!;
-  return isNegative(z, sample, k + 1) ? -1 : 1;
+/** ±1 from its bit, or the stored real; k counted from 0. */
+function coordinatesOf(z: Samples): (sample: number, k: number) => number {
+  const { array } = z.rows;
+  if (z.kind === 'dense') return (sample, k) => array[sample * z.stride + k]!;
+  const isNegative = negativesOf(z);
+  return (sample, k) => (isNegative(sample, k + 1) ? -1 : 1);
 }
 
 /**

@@ -114,7 +114,7 @@ function error(group: Group, alpha: number): Finding {
 
 /** More seeds where errors scatter and cost little. */
 function seedCount(samples: number, quick: boolean): number {
-  if (quick) return samples <= 256 ? 24 : 12;
+  if (quick) return samples <= 256 ? 18 : 10;
   if (samples <= 300) return 64;
   return samples <= 1200 ? 16 : 8;
 }

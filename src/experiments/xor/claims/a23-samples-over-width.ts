@@ -16,7 +16,7 @@ const given = (inputDim: number, width: number, seed: number): LandmarkJob => ({
     measureInterval: 0.4,
   },
   goals: ['error5pc'],
-  maxTime: 25,
+  maxTime: 18,
   seed,
 });
 

@@ -1,3 +1,4 @@
+import { phase1Time } from '../../../theory/xor.ts';
 import type { Plan, Result } from '../../claim.ts';
 import type { LandmarkJob, Landmarks } from './landmarks.ts';
 
@@ -28,7 +29,9 @@ function jobsOf(
     .flatMap((inputDim) => Array.from({ length: seeds }, (_, k) => job(inputDim, plan.seed + k)));
 }
 
-const FOUND_WITHIN = 20;
+/** Given up at twice the time that finding takes without batch noise, and a little more to learn. */
+const foundWithin = (inputDim: number) => 2 * phase1Time(inputDim, 2);
+const learnedWithin = (inputDim: number) => foundWithin(inputDim) + 4;
 
 /**
  * Runs almost without batch noise, to the end of phase 1 and until three of four neurons have found their signal.
@@ -46,11 +49,9 @@ export const noiseFreeJobs = (plan: Plan, sizes: Sizes): LandmarkJob[] =>
       measureInterval: 0.2,
     },
     goals: ['found', 'quartiles'],
-    maxTime: FOUND_WITHIN,
+    maxTime: foundWithin(inputDim),
     seed,
   }));
-
-const LEARNED_WITHIN = 30;
 
 /** Runs at a practical batch size, to the end of phase 1 and to errors of 5 and 1 %. */
 export const practicalJobs = (plan: Plan, sizes: Sizes): LandmarkJob[] =>
@@ -60,11 +61,11 @@ export const practicalJobs = (plan: Plan, sizes: Sizes): LandmarkJob[] =>
       width: WIDTH,
       batchSize: Math.round(PRACTICAL * STEP_SIZE * inputDim),
       stepSize: STEP_SIZE,
-      testSize: 4096,
+      testSize: plan.quick ? 1024 : 4096,
       measureInterval: 0.4,
     },
     goals: ['found', 'error5pc', 'error1pc'],
-    maxTime: LEARNED_WITHIN,
+    maxTime: learnedWithin(inputDim),
     seed,
   }));
 
