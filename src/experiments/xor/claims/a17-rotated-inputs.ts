@@ -47,7 +47,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
   work: foundTime,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 20 : 64) * dimFactor;
-    return Array.from({ length: quick ? 36 : 56 }, (_, k) => seed + k).flatMap((each) =>
+    return Array.from({ length: quick ? 48 : 56 }, (_, k) => seed + k).flatMap((each) =>
       (['rotated-hypercube', 'hypercube'] as const).map((inputs) => ({
         inputs,
         inputDim,

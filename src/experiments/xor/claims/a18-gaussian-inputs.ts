@@ -55,7 +55,7 @@ export const gaussianInputsRate: Claim<Job, Evidence> = {
   work: gaussianInputs,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 32 : 64) * dimFactor;
-    return Array.from({ length: quick ? 8 : 24 }, (_, k) => ({
+    return Array.from({ length: quick ? 5 : 24 }, (_, k) => ({
       inputDim,
       batchSize: 25 * inputDim,
       seed: seed + k,

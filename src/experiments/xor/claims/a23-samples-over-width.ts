@@ -4,7 +4,7 @@ import { type Claim, type Finding, learningControls, type Result } from '../../c
 import { bySeed, type LandmarkJob, type Landmarks, landmarks, medianWithCensored } from './landmarks.ts';
 
 const FULL = { widths: [2048, 1024, 512, 256, 128, 64, 32, 16], seeds: 48 };
-const QUICK = { widths: [512, 128, 16], seeds: 16 };
+const QUICK = { widths: [256, 128, 16], seeds: 12 };
 
 const given = (inputDim: number, width: number, seed: number): LandmarkJob => ({
   settings: {

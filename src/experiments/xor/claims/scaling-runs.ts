@@ -29,9 +29,8 @@ function jobsOf(
     .flatMap((inputDim) => Array.from({ length: seeds }, (_, k) => job(inputDim, plan.seed + k)));
 }
 
-/** Given up at twice the time that finding takes without batch noise, and a little more to learn. */
-const foundWithin = (inputDim: number) => 2 * phase1Time(inputDim, 2);
-const learnedWithin = (inputDim: number) => foundWithin(inputDim) + 4;
+/** Given up at twice the time that finding takes without batch noise, and a little more for slow neurons and to learn. */
+const patience = (inputDim: number) => 2 * phase1Time(inputDim, 2) + 4;
 
 /**
  * Runs almost without batch noise, to the end of phase 1 and until three of four neurons have found their signal.
@@ -49,7 +48,7 @@ export const noiseFreeJobs = (plan: Plan, sizes: Sizes): LandmarkJob[] =>
       measureInterval: 0.2,
     },
     goals: ['found', 'quartiles'],
-    maxTime: foundWithin(inputDim),
+    maxTime: patience(inputDim),
     seed,
   }));
 
@@ -65,7 +64,7 @@ export const practicalJobs = (plan: Plan, sizes: Sizes): LandmarkJob[] =>
       measureInterval: 0.4,
     },
     goals: ['found', 'error5pc', 'error1pc'],
-    maxTime: learnedWithin(inputDim),
+    maxTime: patience(inputDim),
     seed,
   }));
 
