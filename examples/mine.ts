@@ -1,9 +1,19 @@
-// A target, a metric and a claim of one's own, used by `npx twolayer … --use examples/mine.ts`:
+// A target, a metric, an inequality and a claim of one's own, used by `npx twolayer … --use examples/mine.ts`:
 //
 //   npx twolayer list targets --use examples/mine.ts
 //   npx twolayer run xor/other-targets --target majority --voters 5 --use examples/mine.ts
+//   npx twolayer run xor/two-phases --use examples/mine.ts
 //   npx twolayer check M1 --use examples/mine.ts
-import { type Claim, field, type Kind, type Metric, meanOf, type Target, type Work } from 'twolayer';
+import {
+  type Claim,
+  field,
+  type Inequality,
+  type Kind,
+  type Metric,
+  meanOf,
+  type Target,
+  type Work,
+} from 'twolayer';
 import { z } from 'zod';
 
 const settings = {
@@ -42,6 +52,17 @@ const awakeFraction: Metric = {
   },
 };
 
+/** Half of the neurons stay where they are while the signal is being found. */
+const fewAwakeWhileFinding: Inequality = {
+  name: 'few-awake',
+  symbol: 'share awake ≤ 1/2',
+  doc: 'at most half of the second-layer weights have doubled before phase 1 ends',
+  source: 'an example',
+  scope: 'finding',
+  constants: [],
+  measure: ({ values }) => ({ left: values.awakeFraction as number, right: 0.5 }),
+};
+
 interface Job {
   readonly seed: number;
 }
@@ -73,4 +94,9 @@ const mostNeuronsAwake: Claim<Job, { readonly share: number }> = {
   controls: [{ name: 'frozen first layer', settings: { firstLayerRate: 0, maxTime: 10 } }],
 };
 
-export default { targets: [majority], metrics: [awakeFraction], claims: [mostNeuronsAwake] };
+export default {
+  targets: [majority],
+  metrics: [awakeFraction],
+  ledgers: [fewAwakeWhileFinding],
+  claims: [mostNeuronsAwake],
+};

@@ -1,32 +1,24 @@
 import type { Command } from 'commander';
-import pc from 'picocolors';
 import { z } from 'zod';
 import type { Verdict } from '../experiments/check.ts';
 import type { Claim } from '../experiments/claim.ts';
 import { kebab } from '../settings/kebab.ts';
 import { field } from '../settings/kind.ts';
-import { allowedBy, refuse } from '../settings/resolve.ts';
 import { type Checked, type CheckRequest, checkClaims, type Listener } from './check.ts';
 import { tableHead, tableRow } from './check-table.ts';
-import { addFieldFlags, parseFlag } from './flags.ts';
+import { createCounter } from './counter.ts';
+import { crewFields } from './crew-flags.ts';
+import { addFieldFlags, fieldValues } from './flags.ts';
 import { INTERRUPTED } from './interrupt.ts';
 import { makeOutputFolder, type OutputFolder, writeVerdicts } from './output.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 const fields = {
-  seed: field(
-    z
-      .int()
-      .min(0)
-      .max(2 ** 31)
-      .default(0),
-    { doc: 'first seed; fresh ones make a blind rerun' },
-  ),
+  ...crewFields,
   dimFactor: field(z.int().min(1).max(16).default(1), {
     doc: 'multiply every input dimension, batches with it',
   }),
-  workers: field(z.int().min(1).max(1024).optional(), { doc: 'jobs at a time; by default one a core' }),
 };
 
 /** Arguments, flags and action of `twolayer check [claims…]`. */
@@ -38,7 +30,7 @@ export function completeCheckCommand(
   command
     .argument('[claims...]', 'A4, xor/heavy-rate, or A for all of paper A; all of them when left out')
     .option('--quick', 'seconds instead of minutes: fewer seeds, the same questions')
-    .option('--fresh', 'compute again what an earlier check has found')
+    .option('--fresh', 'compute again what has been found before')
     .option('--out <folder>', 'write verdicts.ndjson, claims.md and figures into this new folder')
     .option('--json', 'one JSON object a claim');
   addFieldFlags(command, fields);
@@ -48,10 +40,10 @@ export function completeCheckCommand(
 }
 
 async function check(words: readonly string[], flags: Flags, modules: readonly string[]): Promise<number> {
-  const { seed, dimFactor, workers } = values(flags);
+  const { seed, dimFactor, workers } = fieldValues(fields, flags);
   const request: CheckRequest = {
     words,
-    plan: { quick: flags.quick === true, seed: seed!, dimFactor: dimFactor! },
+    plan: { quick: flags.quick === true, seed, dimFactor },
     ...(workers !== undefined && { workers }),
     fresh: flags.fresh === true,
     modules,
@@ -74,17 +66,6 @@ function commandOf(words: readonly string[], flags: Flags, modules: readonly str
   );
   const used = modules.map((file) => `--use ${file}`);
   return ['npx twolayer check', ...words, ...(flags.quick ? ['--quick'] : []), ...given, ...used].join(' ');
-}
-
-/** The numbers among the flags, checked. */
-function values(flags: Flags): Record<keyof typeof fields, number | undefined> {
-  const parsed = Object.entries(fields).map(([key, type]) => {
-    const value = flags[key] === undefined ? undefined : parseFlag(type, flags[key]);
-    const result = type.safeParse(value);
-    if (!result.success) refuse(`--${kebab(key)}`, allowedBy(type), value);
-    return [key, result.data];
-  });
-  return Object.fromEntries(parsed);
 }
 
 function exitCode({ decided, interrupted, failed }: Checked): number {
@@ -114,30 +95,20 @@ function left({ id }: Claim, why: string): void {
   process.stderr.write(`twolayer: ${id} left out: ${why}\n`);
 }
 
-const LINE_MS = 5000;
-
 /** Rows on stdout as they are decided; progress on stderr, in place on a terminal. */
 function tableListener(): Listener {
-  const live = process.stderr.isTTY === true;
-  const erase = live ? '\r\x1b[K' : '';
-  let last = performance.now();
+  const counter = createCounter('jobs');
   let head = false;
   return {
-    progress(done, total, claim) {
-      const now = performance.now();
-      if (now - last < (live ? 100 : LINE_MS)) return;
-      last = now;
-      const line = `${done} of ${total} jobs, at ${claim}`;
-      process.stderr.write(live ? `${erase}${pc.dim(line)}` : `${line}\n`);
-    },
+    progress: counter.show,
     verdict(verdict: Verdict) {
-      process.stderr.write(erase);
+      counter.clear();
       if (!head) process.stdout.write(tableHead());
       head = true;
       process.stdout.write(tableRow(verdict));
     },
     left(claim, why) {
-      process.stderr.write(erase);
+      counter.clear();
       left(claim, why);
     },
   };

@@ -1,11 +1,7 @@
-import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
+  type ClaimTask,
   FAMILY_ERROR,
-  type Outcome,
   resultsOf,
-  type Task,
   tasksOf,
   type Verdict,
   verdictOf,
@@ -14,34 +10,23 @@ import type { Claim, Plan, Result } from '../experiments/claim.ts';
 import { claims } from '../experiments/claims.ts';
 import { type Selected, selectClaims } from '../experiments/select-claims.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { createPool, type Pool } from '../sweeps/pool.ts';
-import { type Evidence, openEvidence } from './evidence.ts';
-import { type Interrupt, listenForInterrupt } from './interrupt.ts';
-import { codeHash } from './package.ts';
-import type { Order } from './worker.ts';
+import { type Crew, type CrewOptions, gatherCrew } from './crew.ts';
 
 /** What `check` was asked to do. */
-export interface CheckRequest {
+export interface CheckRequest extends Omit<CrewOptions, 'progress'> {
   readonly words: readonly string[];
   readonly plan: Plan;
-  readonly workers?: number;
-  /** Compute again what an earlier check has found already. */
-  readonly fresh: boolean;
-  /** The user's modules. */
-  readonly modules: readonly string[];
 }
 
 /** A claim with what it needs. */
 interface Item {
   readonly claim: Claim;
-  readonly tasks: readonly Task[];
+  readonly tasks: readonly ClaimTask[];
 }
 
 /** Hears of a check as it goes on. */
-export interface Listener {
-  /** Tasks done and to do, and the claim that is being worked on. */
-  progress(done: number, total: number, claim: string): void;
-  verdict(verdict: Verdict, claim: Claim): void;
+export interface Listener extends Pick<CrewOptions, 'progress'> {
+  verdict(verdict: Verdict): void;
   /** A claim that cannot be checked at this plan, or one whose work threw. */
   left(claim: Claim, why: string): void;
 }
@@ -61,25 +46,18 @@ export interface Checked {
   readonly failed: number;
 }
 
-const workerScript = fileURLToPath(new URL('worker.js', import.meta.url));
-
 /**
- * Checks claims on all cores. What is computed is kept, so the same check goes on where it was interrupted.
+ * Checks claims on all cores and tells the verdicts in the order of the list.
  *
  * @throws Misuse before anything runs: unknown claims, or one asked for by name that this plan cannot check
  */
 export async function checkClaims(request: CheckRequest, listener: Listener): Promise<Checked> {
   const items = itemsOf(selectClaims(request.words, claims), request.plan, listener);
-  const evidence = openEvidence(join('runs', `evidence-${codeHash(request.modules).slice(0, 16)}`));
-  const outcomes = request.fresh ? new Map<string, Outcome>() : new Map(evidence.known);
-  const interrupt = listenForInterrupt();
-  const pool = createPool(workerScript, request.workers ?? availableParallelism());
+  const crew = gatherCrew({ ...request, progress: listener.progress });
   try {
-    return await work(items, outcomes, { request, listener, evidence, interrupt, pool });
+    return await decideAll(items, crew, listener);
   } finally {
-    interrupt.ignore();
-    await pool.end();
-    evidence.close();
+    await crew.end();
   }
 }
 
@@ -95,61 +73,22 @@ function itemsOf(selected: readonly Selected[], plan: Plan, listener: Listener):
   });
 }
 
-interface Workshop {
-  readonly request: CheckRequest;
-  readonly listener: Listener;
-  readonly evidence: Evidence;
-  readonly interrupt: Interrupt;
-  readonly pool: Pool;
-}
-
-/** Hands out every task, tells the verdicts in the order of the list. */
-async function work(
-  items: readonly Item[],
-  outcomes: Map<string, Outcome>,
-  shop: Workshop,
-): Promise<Checked> {
-  const { listener, interrupt, pool } = shop;
-  const running = startAll(items, outcomes, shop);
-  const stopped = interrupt.arrival.then(() => pool.end());
+async function decideAll(items: readonly Item[], crew: Crew, listener: Listener): Promise<Checked> {
+  const running = crew.start(items.flatMap(({ tasks }) => tasks));
   const decided: Decided[] = [];
   let failed = 0;
   for (const { claim, tasks } of items) {
     const ended = await Promise.allSettled(tasks.map(({ key }) => running.get(key)));
-    if (interrupt.came) break;
     const broken = ended.find((result) => result.status === 'rejected');
+    if (broken && crew.interrupt.came) break;
     if (broken) {
       failed += 1;
-      listener.left(claim, String((broken.reason as Error).message ?? broken.reason));
+      listener.left(claim, (broken.reason as Error).message);
       continue;
     }
-    const verdict = verdictOf(claim, tasks, outcomes, FAMILY_ERROR / items.length);
-    decided.push({ claim, verdict, results: resultsOf(tasks, outcomes) });
-    listener.verdict(verdict, claim);
+    const verdict = verdictOf(claim, tasks, crew.outcomes, FAMILY_ERROR / items.length);
+    decided.push({ claim, verdict, results: resultsOf(tasks, crew.outcomes) });
+    listener.verdict(verdict);
   }
-  if (interrupt.came) await stopped;
-  return { decided, interrupted: interrupt.came, failed };
-}
-
-/** One promise a task; what is known already is not done again, nor is what two claims share done twice. */
-function startAll(
-  items: readonly Item[],
-  outcomes: Map<string, Outcome>,
-  { request, listener, evidence, pool }: Workshop,
-): Map<string, Promise<void>> {
-  const tasks = new Map(items.flatMap((item) => item.tasks.map((task) => [task.key, task] as const)));
-  const missing = [...tasks.values()].filter(({ key }) => !outcomes.has(key)).length;
-  let done = 0;
-  const start = async ({ key, claim, job, forced }: Task) => {
-    if (outcomes.has(key)) return;
-    const order: Order = { claim: claim.id, job, forced, modules: request.modules };
-    const outcome = (await pool.run(order)) as Outcome;
-    outcomes.set(key, outcome);
-    evidence.add(key, outcome);
-    done += 1;
-    listener.progress(done, missing, claim.id);
-  };
-  const running = new Map([...tasks].map(([key, task]) => [key, start(task)]));
-  for (const task of running.values()) task.catch(() => {}); // whoever waits for it hears of it
-  return running;
+  return { decided, interrupted: crew.interrupt.came, failed };
 }

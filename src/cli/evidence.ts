@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Outcome } from '../experiments/check.ts';
+import type { Outcome } from '../experiments/task.ts';
 import { Misuse } from '../settings/misuse.ts';
 
 /** Outcomes of tasks kept on disk, so that an interrupted check goes on where it was. */
@@ -9,9 +9,6 @@ export interface Evidence {
   add(key: string, outcome: Outcome): void;
   close(): void;
 }
-
-/** Nothing kept. */
-export const noEvidence: Evidence = { known: new Map(), add() {}, close() {} };
 
 /**
  * Opens the folder that holds what this very code has found so far. Every process writes a file of its own, one

@@ -3,8 +3,8 @@ import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
 import { changesField, parseChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
-import type { Shape } from '../settings/kind.ts';
-import { jsonField, rangeOf } from '../settings/resolve.ts';
+import type { Settings, Shape } from '../settings/kind.ts';
+import { allowedBy, jsonField, rangeOf, refuse } from '../settings/resolve.ts';
 
 /** One flag for each field: name, short form, default and help all come from the zod field. */
 export function addFieldFlags(command: Command, fields: Shape): void {
@@ -20,6 +20,25 @@ export function addFieldFlags(command: Command, fields: Shape): void {
 /** `default 100`; nothing where there is none or it is empty. */
 const statedDefault = (preset: unknown) =>
   preset === undefined || String(preset) === '' ? '' : `default ${preset}`;
+
+/**
+ * The values of flags that are not settings of an experiment, defaults filled in.
+ *
+ * @throws Misuse naming the flag, what is allowed and what came
+ */
+export function fieldValues<S extends Shape>(
+  fields: S,
+  flags: Readonly<Record<string, unknown>>,
+): Settings<S> {
+  const values = Object.entries(fields).map(([key, type]) => {
+    const given = flags[key] as string | boolean | undefined;
+    const value = given === undefined ? undefined : parseFlag(type, given);
+    const parsed = type.safeParse(value);
+    if (!parsed.success) refuse(`--${kebab(key)}`, allowedBy(type), value);
+    return [key, parsed.data];
+  });
+  return Object.fromEntries(values) as Settings<S>;
+}
 
 /** What stands behind a flag in the help: `<integer>`, `<mean|root|sum>`, `<i,j,…>`, `<text; text; …>`. */
 function placeholder(type: Shape[string]): string {

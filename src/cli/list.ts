@@ -1,7 +1,9 @@
 import { corruptions } from '../corruptions/index.ts';
 import { engines } from '../engines/index.ts';
+import { claims } from '../experiments/claims.ts';
 import { experiments } from '../experiments/index.ts';
 import { presets } from '../experiments/presets.ts';
+import { studies } from '../experiments/studies.ts';
 import { inputs } from '../inputs/index.ts';
 import { ledgers } from '../ledgers/index.ts';
 import { losses } from '../losses/index.ts';
@@ -23,6 +25,8 @@ interface Entry {
 /** Everything that comes in kinds, by the word it is listed under. */
 const lists: Readonly<Record<string, readonly Entry[]>> = {
   experiments,
+  studies,
+  claims: claims.map(({ id, name, title, source }) => ({ name: id, doc: `${title} (${name})`, source })),
   presets,
   inputs,
   targets,
@@ -53,7 +57,9 @@ export function listKinds(kind: string | undefined, json: boolean): string {
 }
 
 function listName(kind: string): string {
-  const name = [kind, `${kind}s`, `${kind}es`].find((word) => Object.hasOwn(lists, word));
+  const name = [kind, `${kind}s`, `${kind}es`, kind.replace(/y$/, 'ies')].find((word) =>
+    Object.hasOwn(lists, word),
+  );
   if (name) return name;
   throw new Misuse(`list ${kind}: there is no such list; there are ${listNames.join(', ')}`);
 }

@@ -8,6 +8,7 @@ const intro = `A laboratory of feature learning in two-layer neural networks.
 
   npx twolayer run xor/two-phases     watch SGD find, then tune, the XOR features
   npx twolayer check A                decide what paper A states, claim by claim
+  npx twolayer study width            how wide need a network be? and other questions
   npx twolayer list                   everything there is to choose from`;
 
 /** The program with all its commands; what `run` and `check` take is read from their lists only when asked for. */
@@ -33,6 +34,11 @@ async function createProgram(
   if (asks('check')) {
     const { completeCheckCommand } = await import('./check-command.ts');
     completeCheckCommand(check, modules, setExitCode);
+  }
+  const study = program.command('study').description('compare settings side by side on several seeds');
+  if (asks('study')) {
+    const { completeStudyCommand } = await import('./study-command.ts');
+    completeStudyCommand(study, modules, setExitCode);
   }
   program
     .command('list')

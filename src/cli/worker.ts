@@ -1,12 +1,12 @@
 import workerpool from 'workerpool';
-import { perform } from '../experiments/check.ts';
-import { claims } from '../experiments/claims.ts';
+import { perform } from '../experiments/task.ts';
+import { workNamed } from '../experiments/works.ts';
 import { WORKER_METHOD } from '../sweeps/pool.ts';
 import { loadModules } from './use.ts';
 
-/** What travels to a worker: a task without its functions. */
+/** What travels to a worker: a task, its work by name. */
 export interface Order {
-  readonly claim: string;
+  readonly work: string;
   readonly job: unknown;
   readonly forced: Readonly<Record<string, unknown>>;
   /** The user's modules, for claims and kinds of their own. */
@@ -14,9 +14,10 @@ export interface Order {
 }
 
 workerpool.worker({
-  async [WORKER_METHOD]({ claim: id, job, forced, modules }: Order) {
+  async [WORKER_METHOD]({ work: name, job, forced, modules }: Order) {
     await loadModules(modules);
-    const claim = claims.find((candidate) => candidate.id === id)!;
-    return perform({ claim, job, forced });
+    const work = workNamed(name);
+    if (!work) throw new Error(`there is no work ${name}`);
+    return perform({ work, job, forced });
   },
 });

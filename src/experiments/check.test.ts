@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Outcome, perform, tasksOf, verdictOf } from './check.ts';
+import { tasksOf, verdictOf } from './check.ts';
 import type { Claim, Work } from './claim.ts';
 import { selectClaims } from './select-claims.ts';
+import { type Outcome, perform } from './task.ts';
 
 /** The size of the labels' noise it was forced to run under, and its job. */
 const work: Work<{ seed: number }, { value: number }> = {

@@ -1,47 +1,22 @@
-import { canonicalJson, hash } from '../settings/canonical.ts';
-import type { Claim, Finding, Given, Plan, Result } from './claim.ts';
-import { createLab } from './lab.ts';
+import type { Claim, Finding, Plan, Result } from './claim.ts';
+import { type Outcome, type Task, taskOf } from './task.ts';
 import { type Decision, isMet, isMissed, judgeClaim } from './verdict.ts';
 
 /** Probability that any of the claims checked together gets a wrong verdict, whatever their number. */
 export const FAMILY_ERROR = 0.05;
 
-/** One job of one claim, or of one of its controls. */
-export interface Task {
-  /** Equal keys, equal evidence: a hash of the work, the job and what is forced on it. */
-  readonly key: string;
-  readonly claim: Claim;
-  readonly job: unknown;
+/** One job of a claim, or of one of its controls. */
+export interface ClaimTask extends Task {
   /** Name of the control it belongs to. */
   readonly control?: string;
-  readonly forced: Given;
-}
-
-/** What a worker sends back. */
-export interface Outcome {
-  readonly evidence: unknown;
-  /** Time it took on one core. */
-  readonly seconds: number;
 }
 
 /** All that has to be computed for a claim: its own jobs, then the quick ones under each control. */
-export function tasksOf(claim: Claim, plan: Plan): Task[] {
-  const task = (job: unknown, forced: Given, control?: string): Task => {
-    const identity = canonicalJson({ work: claim.work.name, job, forced });
-    const key = hash(new TextEncoder().encode(identity)).slice(0, 16);
-    return { key, claim, job, forced, ...(control !== undefined && { control }) };
-  };
-  const controls = claim.controls.flatMap(({ name, settings }) =>
-    claim.jobs({ ...plan, quick: true }).map((job) => task(job, settings, name)),
+export function tasksOf({ work, jobs, controls }: Claim, plan: Plan): ClaimTask[] {
+  const underControl = controls.flatMap(({ name, settings }) =>
+    jobs({ ...plan, quick: true }).map((job) => ({ ...taskOf(work, job, settings), control: name })),
   );
-  return [...claim.jobs(plan).map((job) => task(job, {})), ...controls];
-}
-
-/** Does a task in this thread. */
-export function perform({ claim, job, forced }: Pick<Task, 'claim' | 'job' | 'forced'>): Outcome {
-  const start = performance.now();
-  const evidence = claim.work.run(job, createLab({ settings: forced }));
-  return { evidence, seconds: (performance.now() - start) / 1000 };
+  return [...jobs(plan).map((job) => taskOf(work, job)), ...underControl];
 }
 
 /** What was found out about a claim: the line of `check --json`. */
@@ -70,7 +45,7 @@ export interface Verdict {
 
 /** The evidence of a claim's own jobs, or of those under a control. */
 export function resultsOf(
-  tasks: readonly Task[],
+  tasks: readonly ClaimTask[],
   outcomes: ReadonlyMap<string, Outcome>,
   control?: string,
 ): Result<unknown, unknown>[] {
@@ -81,7 +56,7 @@ export function resultsOf(
 /** The verdict on a claim all of whose tasks are done. */
 export function verdictOf(
   claim: Claim,
-  tasks: readonly Task[],
+  tasks: readonly ClaimTask[],
   outcomes: ReadonlyMap<string, Outcome>,
   alpha: number,
 ): Verdict {

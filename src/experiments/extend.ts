@@ -1,5 +1,7 @@
 import { corruptions } from '../corruptions/index.ts';
 import { inputs } from '../inputs/index.ts';
+import { ledgers } from '../ledgers/index.ts';
+import type { Inequality } from '../ledgers/inequality.ts';
 import { losses } from '../losses/index.ts';
 import { metrics } from '../metrics/index.ts';
 import { initializations } from '../network/index.ts';
@@ -9,6 +11,10 @@ import { nearest } from '../settings/nearest.ts';
 import { targets } from '../targets/index.ts';
 import type { Claim } from './claim.ts';
 import { claims } from './claims.ts';
+import type { Preset } from './preset.ts';
+import { presets } from './presets.ts';
+import { studies } from './studies.ts';
+import type { Study } from './study.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
@@ -33,6 +39,29 @@ const claim = {
   controls: 'object',
 } satisfies { [K in keyof Claim]?: string };
 
+const inequality = {
+  name: 'string',
+  symbol: 'string',
+  doc: 'string',
+  source: 'string',
+  scope: 'string',
+  constants: 'object',
+  measure: 'function',
+} satisfies { [K in keyof Inequality]: string };
+
+const study = {
+  name: 'string',
+  doc: 'string',
+  question: 'string',
+  experiment: 'string',
+  variants: 'object',
+  seeds: 'number',
+} satisfies { [K in keyof Study]: string };
+
+const preset = { name: 'string', doc: 'string', experiment: 'string', settings: 'object' } satisfies {
+  [K in keyof Preset]: string;
+};
+
 /** What a user's own module may add to, by the key of its default export. */
 const lists: Readonly<Record<string, Extensible>> = {
   inputs: { entries: inputs, fields: kind },
@@ -42,7 +71,10 @@ const lists: Readonly<Record<string, Extensible>> = {
   losses: { entries: losses, fields: kind },
   optimizers: { entries: optimizers, fields: kind },
   metrics: { entries: metrics, fields: { name: 'string', doc: 'string', measure: 'function' } },
+  ledgers: { entries: ledgers, fields: inequality },
   claims: { entries: claims, fields: claim },
+  studies: { entries: studies, fields: study },
+  presets: { entries: presets, fields: preset },
 };
 
 /**
@@ -81,7 +113,7 @@ function checkEntry({ entries, fields }: Extensible, entry: unknown, label: stri
     const value = (entry as Entry)[field];
     if (typeof value === type && value !== null && value !== '') continue;
     throw new Misuse(
-      `${label}.${field} must be ${noun(type)}, got ${value === undefined ? 'nothing' : typeof value}`,
+      `${label}.${field} must be ${nouns[type]}, got ${value === undefined ? 'nothing' : typeof value}`,
     );
   }
   for (const key of ['name', 'id']) {
@@ -92,5 +124,9 @@ function checkEntry({ entries, fields }: Extensible, entry: unknown, label: stri
   }
 }
 
-const noun = (type: string) =>
-  ({ string: 'text', object: 'an object', function: 'a function' })[type] ?? type;
+const nouns: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  object: 'an object',
+  function: 'a function',
+};

@@ -13,7 +13,7 @@ import {
 } from './inequality.ts';
 
 /** The first measurement in scope at which an inequality did not hold. */
-export interface Breach extends Place {
+interface Breach extends Place {
   /** Row of the first layer, from 0; null where no one neuron is to blame. */
   readonly neuron: number | null;
   readonly left: number;
@@ -21,7 +21,7 @@ export interface Breach extends Place {
 }
 
 /** Where an inequality came nearest to breaking, or broke most: the smallest right − left. */
-export interface SmallestSlack {
+interface SmallestSlack {
   readonly value: number;
   /** value/|right|; null where right is 0. */
   readonly relative: number | null;

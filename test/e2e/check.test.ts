@@ -67,11 +67,33 @@ describe('twolayer check', () => {
   });
 });
 
-describe('--use', () => {
-  it("brings a user's target, metric and claim into list, run and check", async () => {
+describe('twolayer study', () => {
+  it('compares variants on several seeds, as words, rows and a figure', async () => {
     const cwd = scratch();
-    const [list, run, check] = await Promise.all([
+    const words = ['study', 'width', '--seeds', '1'];
+    const result = await twolayer([...words, '--out', 'out'], cwd);
+    expect(result.code).toBe(0);
+    expect(result.stdout).toMatch(/4 neurons .*of 1/);
+    expect(readdirSync(join(cwd, 'out')).sort()).toEqual(
+      ['figure.png', 'figure.svg', 'figure.vl.json', 'variants.ndjson'].sort(),
+    );
+    const json = await twolayer([...words, '--json'], cwd);
+    expect(json.stdout).toBe(readFileSync(join(cwd, 'out', 'variants.ndjson'), 'utf8'));
+  });
+
+  it('refuses an unknown study with the nearest', async () => {
+    const { code, stderr } = await twolayer(['study', 'widht']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^twolayer: study widht: there is no such study; the nearest are width, /);
+  });
+});
+
+describe('--use', () => {
+  it("brings a user's target, metric, inequality and claim into list, run and check", async () => {
+    const cwd = scratch();
+    const [list, ledger, run, check] = await Promise.all([
       twolayer(['list', 'targets', '--use', mine]),
+      twolayer(['run', 'xor/two-phases', '--use', mine, '--json', '-d=20', '-p=24', '-n=200']),
       twolayer([
         'run',
         'xor/other-targets',
@@ -86,6 +108,8 @@ describe('--use', () => {
       twolayer(['check', 'M1', '--quick', '--use', mine, '--out', 'out'], cwd),
     ]);
     expect(list.stdout).toContain('majority');
+    const { inequalities } = JSON.parse(ledger.stdout).summary.ledger;
+    expect(inequalities.at(-1)).toMatchObject({ name: 'few-awake', firstViolation: null });
     const record = JSON.parse(run.stdout);
     expect(record.settings).toMatchObject({ target: 'majority', voters: 5 });
     expect(record.series.awakeFraction).toHaveLength(3);
