@@ -16,7 +16,7 @@ describe('a reused sample', () => {
     const noise = { corruption: 'label-noise', flipProbability: 0.3, firstLayerRate: 0, secondLayerRate: 0 };
     const { run } = trialOf({ ...small, ...noise, sampleSize: 150 });
     const gradients = Array.from({ length: 6 }, (_, step) => {
-      run.step = step;
+      run.samplesUsed = 50 * step;
       gradientAt(run);
       return [...run.gradient.firstLayer.array];
     });

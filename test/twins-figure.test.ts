@@ -14,7 +14,7 @@ test.each(['light', 'dark'] as const)(
   'it names every twin beside its distance, and is drawn without a warning (%s)',
   async (theme) => {
     const svg = await toSvg(withTwins.spec, theme);
-    expect(svg).toContain('(c) Distance of the run from its twins');
+    expect(svg).toContain('(d) Distance of the run from its twins');
     for (const twin of twins) expect(svg, twin).toContain(`>${twin}</text>`);
     expect(svg.replace(/aria-label="[^"]*"/g, '')).not.toMatch(/NaN|undefined|Infinity|null/);
     expect(svg.length).toBeLessThan(500_000);
@@ -26,9 +26,9 @@ test('its caption says what each twin and its distance is', () => {
   expect(withTwins.caption).toContain('(distance ‖W − W′‖/‖W‖ over both layers)');
 });
 
-test('without twins there is no third panel, and no word of them', () => {
+test('without twins there is no panel of them, and no word of them', () => {
   const { spec, caption } = figureOf(recordOf(given));
-  expect(JSON.stringify(spec)).not.toMatch(/twin|\(c\)/);
+  expect(JSON.stringify(spec)).not.toMatch(/twin|\(d\)/);
   expect(caption).not.toMatch(/twin/);
 });
 
@@ -36,5 +36,5 @@ test('a run interrupted at the start, where all distances are 0, has a figure to
   const trial = trialOf({ ...given, twins: ['closure', 'margins'] });
   trial.advance();
   const { spec } = figureOf(trial.record({ version: 'test', commit: null }));
-  expect(await toSvg(spec, 'light')).toContain('(c) Distance');
+  expect(await toSvg(spec, 'light')).toContain('(d) Distance');
 });

@@ -74,6 +74,7 @@ export interface Loss {
   readonly name: string;
   /** The factor of the whole loss, which a kernel leaves out. */
   readonly scale: number;
+  /** ℓ(f, y). */
   value(output: number, label: number): number;
   /** ∂ℓ/∂f. */
   derivative(output: number, label: number): number;
@@ -87,14 +88,20 @@ export interface Engine {
   readonly name: string;
   readonly precision: 'float32' | 'float64';
 
+  /** Weights of so many inputs and neurons, zero. */
   createNetwork(inputDim: number, width: number, outputScale: number): Network;
+  /** Room for the gradient of a network, zero. */
   createGradient(network: Network): Gradient;
+  /** Room for up to `capacity` samples. */
   createSamples(kind: Samples['kind'], inputDim: number, capacity: number): Samples;
+  /** Room for what a forward pass of up to `capacity` samples leaves behind. */
   createPass(width: number, capacity: number): Pass;
+  /** Room for the labels of up to `capacity` samples. */
   createLabels(capacity: number): Block;
 
   /** Copies the weights out, row-major; `out` comes from `createLayers`. */
   readLayers(network: Network, out: Layers): void;
+  /** Copies weights in, row-major. */
   writeLayers(layers: Layers, network: Network): void;
 
   /** Uniform ±1 samples number first … first+count−1 of a stream. */
@@ -110,6 +117,7 @@ export interface Engine {
   /** Adds Σ_s outputGradient_s ∂f(x_s)/∂(W, a) to `gradient`. relu′(0) = 0. */
   backward(network: Network, samples: Samples, pass: Pass, gradient: Gradient): void;
 
+  /** Sets a gradient to zero. */
   clear(gradient: Gradient): void;
   /** W −= firstRate · ∂W, a −= secondRate · ∂a. */
   descend(network: Network, gradient: Gradient, firstRate: number, secondRate: number): void;

@@ -128,7 +128,9 @@ export interface Experiment extends Schema {
   figure(record: TrialRecord, command: string): Figure;
   /** What to say and show of a fork, in the place of the two above. */
   readonly branches?: {
+    /** In words what differs, a sentence a line. */
     report(branches: Branches): string[];
+    /** Both over the same axes; `command` repeats the branch. */
     figure(branches: Branches, command: string): Figure;
   };
 }

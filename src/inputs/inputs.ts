@@ -5,6 +5,7 @@ import type { Key } from '../numerics/philox.ts';
 export interface Inputs {
   /** How its samples are stored. */
   readonly samples: Samples['kind'];
+  /** Fills `out` with samples number first … first + count − 1. */
   draw(engine: Engine, key: Key, first: number, count: number, out: Samples): void;
   /**
    * A hidden orthonormal basis q_1 … q_d: targets and corruptions see the z that is drawn, the network sees

@@ -55,5 +55,6 @@ export interface TwinKind {
   readonly distance: string;
   /** Settings under which it can run; the resolver asks them when the twin is asked for. */
   readonly rules: readonly Rule[];
+  /** Starts one beside a run at its start. */
   create(context: TwinContext): Twin;
 }

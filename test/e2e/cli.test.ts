@@ -218,7 +218,7 @@ describe('bad input is one clear sentence, exit code 2, and nothing written', ()
     ],
     [
       ['--inequalities', 'time >= 0; max(clusterMargin) < 3'],
-      '--inequalities must be comparisons that can be read: in number 2, clusterMargin at position 5 is not known; the nearest are clusterMargins, testError, signalRatio, got ["time >= 0","max(clusterMargin) < 3"]',
+      '--inequalities must be comparisons that can be read: in number 2, clusterMargin at position 5 is not known; the nearest are clusterMargins, clusterNeurons, testError, got ["time >= 0","max(clusterMargin) < 3"]',
     ],
     [['--config', 'missing.yaml'], '--config missing.yaml cannot be read: there is no such file'],
   ])('%j', async (words, message) => {

@@ -53,19 +53,19 @@ const room = {
   encoding: {},
 };
 
-/** What stands below the test error: panel (c), where there are twins. */
+/** What stands below the test error: panel (d), where there are twins. */
 export function twinsPanels(record: TrialRecord, timeline: Timeline): Json[] {
   return seriesOf(record).length > 0 ? [room, distancePanel(record, timeline)] : [];
 }
 
-/** Panel (c): how far the run is from each of its twins. */
+/** Panel (d): how far the run is from each of its twins. */
 function distancePanel(record: TrialRecord, timeline: Timeline): Json {
   const shown = seriesOf(record)
     .map(([name, { distance }]) => ({ name, points: positive(curve(record, distance)) }))
     .filter(({ points }) => points.some(({ value }) => value !== null));
   const y = axisOver(shown.flatMap(({ points }) => points.flatMap(({ value }) => value ?? [])));
   const title = [
-    '(c) Distance of the run from its twins',
+    '(d) Distance of the run from its twins',
     'dashes mean the same twin in all panels',
   ] as const;
   const frame: Frame = { timeline, y, title, axisTitle: 'relative distance', height: HEIGHT };
@@ -104,5 +104,5 @@ export function twinsSentence({ summary }: TrialRecord): string {
   const twins = Object.entries((summary.twins ?? {}) as Readonly<Record<string, TwinSummary>>);
   if (twins.length === 0) return '';
   const each = twins.map(([name, { doc, distance }]) => `${name}, ${doc} (distance ${distance})`);
-  return `Thin and dashed in (a) and (b), the same of twins of the run, and in (c) its distance from them: ${each.join('; ')}.`;
+  return `Thin and dashed in (a) and (b), the same of twins of the run, and in (d) its distance from them: ${each.join('; ')}.`;
 }
