@@ -20,6 +20,15 @@ export interface Frame {
   readonly height: number;
 }
 
+/** Empty space between panels of one column, in pixels: a flush column counts the views only, not what stands around them. */
+export const room = (height: number): Json => ({
+  width: PANEL_WIDTH,
+  height,
+  data: { values: [{}] },
+  mark: { type: 'point', opacity: 0 },
+  encoding: {},
+});
+
 /** Pixels kept for tick labels, so that the titles of stacked panels line up. */
 const LABEL_EXTENT = 40;
 

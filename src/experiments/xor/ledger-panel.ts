@@ -1,4 +1,4 @@
-import type { Json } from '../../figures/panel.ts';
+import { type Json, room } from '../../figures/panel.ts';
 import { PANEL_WIDTH, type Timeline, timeEncoding, timeGrid } from '../../figures/timeline.ts';
 import type { LedgerColumn, LedgerEntry } from '../../ledgers/ledger.ts';
 import type { TrialRecord } from '../experiment.ts';
@@ -34,6 +34,7 @@ export function ledgerPanel(record: TrialRecord, timeline: Timeline): Json[] {
     'green: holds, stronger with more slack; gray: not claimed there; red: broken; right: the least slack';
   const heading = { text: '(c) The hypotheses of the analysis', subtitle, frame: 'group', offset: 8 };
   return [
+    room(60),
     {
       title: { ...heading, fontSize: 12, subtitleFontSize: 10, subtitlePadding: 4 },
       width: PANEL_WIDTH,

@@ -1,7 +1,7 @@
 import { type Axis, logAxis } from '../../figures/axis.ts';
 import type { Point } from '../../figures/clip.ts';
-import { curves, endLabels, type Frame, type Json, panel, remark } from '../../figures/panel.ts';
-import { PANEL_WIDTH, samplesAxis, type Timeline } from '../../figures/timeline.ts';
+import { curves, endLabels, type Frame, type Json, panel, remark, room } from '../../figures/panel.ts';
+import { samplesAxis, type Timeline } from '../../figures/timeline.ts';
 import type { TrialRecord } from '../experiment.ts';
 import type { TwinSeries, TwinSummary } from './twins.ts';
 import { curve } from './two-phases-prediction.ts';
@@ -44,18 +44,9 @@ const HEIGHT = 170;
 /** Distances below are rounding. */
 const LEAST = 1e-7;
 
-/** Room for the axis above and the title below, which a stack of panels that are flush does not leave. */
-const room = {
-  width: PANEL_WIDTH,
-  height: 62,
-  data: { values: [{}] },
-  mark: { type: 'point', opacity: 0 },
-  encoding: {},
-};
-
 /** What stands below the test error: panel (d), where there are twins. */
 export function twinsPanels(record: TrialRecord, timeline: Timeline): Json[] {
-  return seriesOf(record).length > 0 ? [room, distancePanel(record, timeline)] : [];
+  return seriesOf(record).length > 0 ? [room(34), distancePanel(record, timeline)] : [];
 }
 
 /** Panel (d): how far the run is from each of its twins. */

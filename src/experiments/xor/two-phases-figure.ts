@@ -40,11 +40,8 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
         spacing: 14,
         vconcat: [
           marginsPanel(record, timeline, margins),
-          {
-            bounds: 'flush',
-            spacing: 88,
-            vconcat: [errorStrip(record, timeline), ...ledgerPanel(record, timeline)],
-          },
+          errorStrip(record, timeline),
+          ...ledgerPanel(record, timeline),
           ...twinsPanels(record, timeline),
         ],
       },
