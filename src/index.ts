@@ -11,6 +11,9 @@ export { resolveTrial, startTrial, type Trial, type TrialSettings } from './expe
 export { twoPhases } from './experiments/xor/two-phases.ts';
 export { inputs } from './inputs/index.ts';
 export type { Inputs } from './inputs/inputs.ts';
+export { ledgers } from './ledgers/index.ts';
+export type { Inequality, Moment, Place, Scope, Sides } from './ledgers/inequality.ts';
+export * from './ledgers/ledger.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
 export type { Metric, View } from './metrics/view.ts';
