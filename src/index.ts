@@ -28,6 +28,7 @@ export { inputs } from './inputs/index.ts';
 export type { Inputs } from './inputs/inputs.ts';
 export { ledgers } from './ledgers/index.ts';
 export type * from './ledgers/inequality.ts';
+export * from './ledgers/ledger.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
 export type { Metric, NetworkView, View } from './metrics/view.ts';

@@ -43,19 +43,22 @@ describe.each(engines)('evaluate on engine $name', ({ precision }) => {
   const COUNT = 1500; // more than a slab, and no multiple of one
   const key = streamKey(seedsFrom(3), 'test');
 
-  it('averages error and loss over all samples, counting y f = 0 as wrong', () => {
+  it('averages error and loss over all samples, counting y f = 0 as wrong, and finds the largest |f|', () => {
     const run = runOf({ precision });
     let wrong = 0;
     let loss = 0;
+    let largest = 0;
     for (let s = 0; s < COUNT; s++) {
       drawBatch(run, key, s, 1);
       run.engine.forward(run.network, run.batch.x, run.pass);
       const [f, y] = [run.pass.output.array[0]!, run.batch.y.array[0]!];
       if (f * y <= 0) wrong += 1;
+      largest = Math.max(largest, Math.abs(f));
       loss += 2 * Math.log1p(Math.exp(-f * y));
     }
     const got = evaluate(run, key, COUNT);
     expect(got.error).toBe(wrong / COUNT);
+    expect(got.largestOutput).toBe(largest);
     expect(got.loss).toBeCloseTo(loss / COUNT, 10);
     const { engine, network } = run;
     engine.writeLayers(createLayers(engine, network.inputDim, network.width), network);
@@ -69,7 +72,7 @@ describe.each(engines)('evaluate on engine $name', ({ precision }) => {
     layers.firstLayer[3] = Number.NaN;
     layers.secondLayer.fill(1);
     engine.writeLayers(layers, network);
-    expect(evaluate(run, key, 5).loss).toBeNaN();
+    expect(evaluate(run, key, 5)).toMatchObject({ loss: Number.NaN, largestOutput: Number.NaN });
   });
 
   it('does not test on the training stream', () => {

@@ -52,7 +52,7 @@ export interface Inequality {
   readonly name: string;
   /** The statement in the letters of docs/notation.md. */
   readonly symbol: string;
-  /** One line, with the argument for each constant's default where it has one. */
+  /** One line, in words. */
   readonly doc: string;
   readonly source: string;
   readonly scope: Scope;

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type Neuron, networkOf } from '../../test/networks.ts';
+import { constantsOf } from './constants.ts';
+import { ledgers } from './index.ts';
 import type { Inequality, Moment, Scope, Sides } from './inequality.ts';
 import { createLedger, type LedgerEntry } from './ledger.ts';
 
@@ -113,5 +115,15 @@ describe('a ledger', () => {
     const { series, inequalities } = run([claim('always', () => undefined)], [[[light], false]]);
     expect(series.always).toEqual({ slack: [null], right: [null] });
     expect(inequalities[0]).toMatchObject({ firstViolation: null, smallestSlack: null });
+  });
+});
+
+describe.each(ledgers)('inequality $name', ({ name, doc, symbol, constants }) => {
+  it('is named in kebab-case, once, with a doc, a statement and constants that are known', () => {
+    expect(name).toMatch(/^[a-z][a-z-]*$/);
+    expect(ledgers.filter((other) => other.name === name)).toHaveLength(1);
+    expect(doc).toMatch(/^\S.*\S$/);
+    expect(symbol).toContain('≤');
+    for (const constant of constants) expect(constantsOf(settings)).toHaveProperty(constant);
   });
 });

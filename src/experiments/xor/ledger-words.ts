@@ -21,7 +21,7 @@ function verdict(entries: readonly LedgerEntry[]): string {
   const claimed = entries.filter(({ smallestSlack }) => smallestSlack !== null);
   const broken = claimed.filter(({ firstViolation }) => firstViolation !== null);
   const never = entries.length - claimed.length;
-  const others = never === 0 ? '' : ` (${never} were never claimed)`;
+  const others = never === 0 ? '' : ` (${never} never claimed)`;
   if (broken.length === 0) return `all ${claimed.length} inequalities held${others}`;
   const first = broken.reduce((a, b) => (b.firstViolation!.step < a.firstViolation!.step ? b : a));
   const held = `${claimed.length - broken.length} of ${claimed.length} inequalities held${others}`;
