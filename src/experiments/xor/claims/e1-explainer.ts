@@ -47,7 +47,7 @@ export const explainer: Claim<ConstructedRun, Evidence> = {
         expected: 'above 0.93',
         tolerance: [0.93, 1],
       },
-      observed('share of healthy runs called ill', alarms / well.length),
+      observed('share of healthy runs called ill, as observed', alarms / well.length),
       {
         quantity: 'share of ill runs that the proposed setting makes healthy',
         ...proportionOf(cured, ill.length, alpha / 2),
