@@ -48,7 +48,7 @@ describe('twolayer check', () => {
 
   it('keeps what it has when interrupted, and says how to go on', async () => {
     const cwd = scratch();
-    const result = await twolayer(['check', 'A3'], cwd, 2500);
+    const result = await twolayer(['check', 'A3', 'A14'], cwd, 1000);
     expect(result.code).toBe(130);
     expect(result.stdout).toContain('Interrupted; the same command goes on from here.');
   });

@@ -155,7 +155,7 @@ describe('twolayer run, with files', () => {
   it('writes what was measured on Ctrl-C and marks it interrupted', async () => {
     const cwd = scratch();
     const slow = ['--input-dim', '200', '--width', '2000', '--batch-size', '20000', '--step-size', '0.01'];
-    const result = await twolayer(['run', 'xor/two-phases', ...slow], cwd, 2500);
+    const result = await twolayer(['run', 'xor/two-phases', ...slow], cwd, 1000);
     expect(result.code).toBe(130);
     expect(result.stdout).toContain('Interrupted after');
     const [folder] = readdirSync(join(cwd, 'runs/xor'));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -15,8 +15,16 @@ export interface Result {
   readonly stderr: string;
 }
 
-/** Runs the CLI as a user would, from an empty folder. */
-export function twolayer(words: readonly string[], cwd = scratch(), signalAfterMs?: number): Promise<Result> {
+/**
+ * Runs the CLI as a user would, from an empty folder.
+ *
+ * @param interruptAfterMs presses Ctrl-C so long after the command began to work, which the folder `runs` shows
+ */
+export function twolayer(
+  words: readonly string[],
+  cwd = scratch(),
+  interruptAfterMs?: number,
+): Promise<Result> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
@@ -24,6 +32,12 @@ export function twolayer(words: readonly string[], cwd = scratch(), signalAfterM
       { cwd, maxBuffer: 2 ** 28, env: { ...process.env, NO_COLOR: '1' } },
       (_error, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
-    if (signalAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), signalAfterMs);
+    if (interruptAfterMs === undefined) return;
+    const watch = setInterval(() => {
+      if (!existsSync(join(cwd, 'runs'))) return;
+      clearInterval(watch);
+      setTimeout(() => child.kill('SIGINT'), interruptAfterMs);
+    }, 20);
+    child.on('exit', () => clearInterval(watch));
   });
 }
