@@ -64,7 +64,9 @@ export interface Ledger {
    * @param found whether phase 1 is over
    */
   observe(view: View, at: Place & Pick<Moment, 'values'>, found: boolean): void;
+  /** What it came to. */
   summary(): LedgerSummary;
+  /** Both sides of each inequality over the measurements. */
   series(): Readonly<Record<string, LedgerColumn>>;
 }
 
