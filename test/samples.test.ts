@@ -177,3 +177,23 @@ describe('targets and their coefficients', () => {
     expect(got[3]).toBeLessThan(0);
   });
 });
+
+describe('a reused sample', () => {
+  it.each(['linear-loss', 'linearized', 'kernel'])('comes again for the twin %s as well', (name) => {
+    const seriesOf = (given: object) => {
+      const { series } = lab.record({ ...small, ...given, twins: [name], steps: 8 }, 0);
+      const { distance, ...columns } = (series.twins as Record<string, Record<string, unknown>>)[name]!;
+      return JSON.stringify(columns);
+    };
+    expect(seriesOf({ sampleSize: 100 })).not.toBe(seriesOf({}));
+    expect(seriesOf({ sampleSize: 400 })).toBe(seriesOf({}));
+  });
+});
+
+describe('a hidden basis', () => {
+  it('does not make the ledger forget that weights are float32', () => {
+    const { summary } = lab.record({ ...small, inputDim: 40, steps: 10, inputs: 'rotated-hypercube' }, 0);
+    const { inequalities } = summary.ledger as { inequalities: { name: string; firstViolation: unknown }[] };
+    expect(inequalities.find(({ name }) => name === 'layers-balanced')!.firstViolation).toBeNull();
+  });
+});

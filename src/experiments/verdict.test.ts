@@ -15,6 +15,8 @@ describe('decide', () => {
     ['supported', [finding([0.2, 0.8])]],
     ['supported', [finding([0, 1]), finding([5, 7], [4, Infinity])]],
     ['inconclusive', [finding([0.2, 1.01])]],
+    ['inconclusive', [finding([0, 0], [0, Infinity])]],
+    ['supported', [finding([0, 0], [0, 1])]],
     ['inconclusive', [finding([-Infinity, Infinity])]],
     ['inconclusive', [finding([0.2, 0.8]), finding([-1, 2])]],
     ['not supported', [finding([1.01, 2])]],

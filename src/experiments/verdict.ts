@@ -3,15 +3,19 @@ import type { Claim, Finding, Result } from './claim.ts';
 /** What a computation says of a statement. */
 export type Decision = 'supported' | 'not supported' | 'inconclusive';
 
-/** Supported: every interval lies within its tolerance. Not supported: one lies wholly outside. Else inconclusive. */
+/**
+ * Supported: every interval lies within its tolerance. Not supported: one lies wholly outside, or there was nothing to
+ * measure, as where no run got there. Else inconclusive.
+ */
 export function decide(findings: readonly Finding[]): Decision {
   if (findings.length === 0 || findings.some(isMissed)) return 'not supported';
   return findings.every(isMet) ? 'supported' : 'inconclusive';
 }
 
-/** The whole interval lies within the tolerance. */
-export function isMet({ estimate, interval, tolerance }: Finding): boolean {
-  return estimate !== null && interval[0] >= tolerance[0] && interval[1] <= tolerance[1];
+/** The whole interval lies within the tolerance; `above 0`, a tolerance open at the other end, is not met by 0. */
+export function isMet({ estimate, interval: [from, to], tolerance: [low, high] }: Finding): boolean {
+  const oneSided = low === -Infinity || high === Infinity;
+  return estimate !== null && (oneSided ? from > low && to < high : from >= low && to <= high);
 }
 
 /** The whole interval lies outside, or there was nothing to measure. */

@@ -1,8 +1,17 @@
-import type { Kind } from '../settings/kind.ts';
+import type { Kind, Rule, Violation } from '../settings/kind.ts';
 import type { Inputs } from './inputs.ts';
 
 /** Largest dimension whose 2^d sign vectors are enumerated. */
 const MAX_DIM = 20;
+
+/** Less than the whole is no fair sample of it: the last coordinates would all be +1. */
+const wholeTimes =
+  (key: string): Rule =>
+  ({ inputDim, [key]: size }): Violation | undefined => {
+    const total = 2 ** (inputDim as number);
+    if (size === undefined || (size as number) % total === 0) return undefined;
+    return { key, allowed: `a multiple of 2^${inputDim} = ${total}, all inputs` };
+  };
 
 /**
  * All of {−1, +1}ᵈ in order: coordinate k of sample i is −1 where bit k−1 of i mod 2^d is set. No randomness:
@@ -18,6 +27,8 @@ export const wholeCube: Kind<Record<never, never>, Inputs> = {
       (inputDim as number) > MAX_DIM
         ? { key: 'inputDim', allowed: `at most ${MAX_DIM} to go through all 2^d inputs` }
         : undefined,
+    wholeTimes('batchSize'),
+    wholeTimes('testSize'),
   ],
   create: ({ inputDim }) => ({
     samples: 'signs',

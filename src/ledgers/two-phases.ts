@@ -63,8 +63,8 @@ const noiseSmall: Inequality = {
   },
 };
 
-/** Unit roundoff of the numbers a network is kept in. */
-const roundoff = ({ layers }: View) => (layers.firstLayer instanceof Float32Array ? 2 ** -24 : 2 ** -53);
+/** Unit roundoff of the numbers a network is kept in; its first layer may have been rotated in float64 since. */
+const roundoff = ({ layers }: View) => (layers.secondLayer instanceof Float32Array ? 2 ** -24 : 2 ** -53);
 
 /**
  * |a_j| ≤ ‖w_j‖ for the neuron with the largest |a_j| − ‖w_j‖. The start has equality, and the two sides are rounded by

@@ -84,7 +84,8 @@ export function replaceableParts(settings: TrainingSettings): Replaceable {
 }
 
 /** Number of the first sample of the next batch; it holds this one and the batchSize − 1 that follow. */
-export const firstSample = ({ samplesUsed, sampleSize }: Run) => samplesUsed % sampleSize;
+export const firstSample = ({ samplesUsed, sampleSize }: Pick<Run, 'samplesUsed' | 'sampleSize'>) =>
+  samplesUsed % sampleSize;
 
 function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: TrainingSettings): Made {
   return kinds.find((kind) => kind.name === name)!.create(settings);

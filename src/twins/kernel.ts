@@ -1,7 +1,7 @@
 import { type OutputScale, outputFactor } from '../network/output-scale.ts';
 import { streamKey } from '../numerics/streams.ts';
 import { tangentKernel } from '../theory/arc-cosine-kernel.ts';
-import { createRun, drawBatch, drawTrainingBatch, type Run, SLAB } from '../training/setup.ts';
+import { createRun, drawBatch, drawTrainingBatch, firstSample, type Run, SLAB } from '../training/setup.ts';
 import { clockOf } from './clock.ts';
 import { createExpansion, type Expansion, terms } from './expansion.ts';
 import { only, onTheCube } from './rules.ts';
@@ -43,15 +43,16 @@ export function forwardKernel({ start, expansion }: KernelDescent, to: number): 
   for (let s = 0; s < batch.x.count; s++) pass.output.array[s]! += terms(expansion, points, s, 0, to);
 }
 
-/** One step on a fresh batch, whose samples join the expansion. @returns false, and no step, when it is full */
+/** One step on the run's next batch, whose samples join the expansion, again where they come again. @returns false, and no step, when it is full */
 export function stepKernel(descent: KernelDescent): boolean {
   const { start, expansion, rate, step } = descent;
   const { engine, batch, pass, loss, batchSize } = start;
   const seen = step * batchSize;
+  const first = firstSample({ samplesUsed: seen, sampleSize: start.sampleSize });
   if (seen + batchSize > expansion.coefficients.length) return false;
   for (let drawn = 0; drawn < batchSize; drawn += SLAB) {
     const count = Math.min(SLAB, batchSize - drawn);
-    drawTrainingBatch(start, seen + drawn, count);
+    drawTrainingBatch(start, first + drawn, count);
     forwardKernel(descent, seen);
     engine.lossDerivative(loss, batch.y, 1 / batchSize, count, pass);
     const points = batch.x.rows.array as Uint32Array;

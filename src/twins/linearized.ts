@@ -1,7 +1,7 @@
 import { createLayers, type Layers, type Pass } from '../engines/engine.ts';
 import { clusterProjections, type XorNetwork } from '../metrics/neuron-parts.ts';
 import { streamKey } from '../numerics/streams.ts';
-import { createRun, drawBatch, drawTrainingBatch, type Run, SLAB } from '../training/setup.ts';
+import { createRun, drawBatch, drawTrainingBatch, firstSample, type Run, SLAB } from '../training/setup.ts';
 import { neuronsSight, WEIGHT_DISTANCE, weightDistance } from './sight.ts';
 import type { Twin, TwinContext, TwinKind, TwinSettings } from './twin.ts';
 
@@ -52,13 +52,14 @@ export function stepLinearized(linearization: Linearization): void {
   engine.clear(gradient);
   for (let drawn = 0; drawn < batchSize; drawn += SLAB) {
     const count = Math.min(SLAB, batchSize - drawn);
-    drawTrainingBatch(start, run.step * batchSize + drawn, count);
+    drawTrainingBatch(start, firstSample(run) + drawn, count);
     forwardLinearized(linearization);
     engine.lossDerivative(loss, batch.y, 1 / batchSize, count, pass);
     engine.backward(start.network, batch.x, pass, gradient);
   }
   run.optimizer.update(engine, run.network, gradient);
   run.step += 1;
+  run.samplesUsed += batchSize;
 }
 
 /** Share of the test samples with y f_lin ≤ 0. */
