@@ -121,6 +121,21 @@ describe('--use', () => {
     rmSync(cwd, { recursive: true });
   });
 
+  it('keeps no evidence, which what a module imports could make stale', async () => {
+    const cwd = scratch();
+    const module = (share: string) =>
+      `import { share } from './share.ts';\n${readFileSync(mine, 'utf8').replace(/return \{ share: .*\};/, share)}`;
+    writeFileSync(join(cwd, 'own.ts'), module('return { share: share(seed) };'));
+    const measured = async (share: number) => {
+      writeFileSync(join(cwd, 'share.ts'), `export const share = (seed: number) => ${share} + seed / 1000;`);
+      const { stdout } = await twolayer(['check', 'M1', '--quick', '--json', '--use', 'own.ts'], cwd);
+      return verdictsOf(stdout)[0]!.measured;
+    };
+    expect(await measured(0.75)).toBeCloseTo(0.7515, 9);
+    expect(await measured(0.25)).toBeCloseTo(0.2515, 9);
+    expect(readdirSync(cwd)).not.toContain('runs');
+  });
+
   it('names the file, the list, the entry and the field that are wrong', async () => {
     const cwd = scratch();
     writeFileSync(
