@@ -52,7 +52,7 @@ async function check(words: readonly string[], flags: Flags, modules: readonly s
   try {
     const checked = await checkClaims(request, flags.json ? jsonListener() : tableListener());
     if (folder) await writeVerdicts(folder, checked.decided, commandOf(words, flags, modules));
-    if (!flags.json) process.stdout.write(`${summary(checked, folder)}\n`);
+    if (!flags.json) process.stdout.write(`${summary(checked, folder, modules)}\n`);
     return exitCode(checked);
   } finally {
     folder?.discardIfEmpty();
@@ -73,11 +73,16 @@ function exitCode({ decided, interrupted, failed }: Checked): number {
   return failed > 0 || decided.some(({ verdict }) => verdict.verdict === 'not supported') ? 1 : 0;
 }
 
-function summary({ decided, interrupted, failed }: Checked, folder: OutputFolder | undefined): string {
+function summary(
+  { decided, interrupted, failed }: Checked,
+  folder: OutputFolder | undefined,
+  modules: readonly string[],
+): string {
   const count = (decision: string) => decided.filter(({ verdict }) => verdict.verdict === decision).length;
   const counts = ['supported', 'not supported', 'inconclusive'].map((word) => `${count(word)} ${word}`);
   const broken = failed > 0 ? `, ${failed} failed` : '';
-  const again = interrupted ? ' Interrupted; the same command goes on from here.' : '';
+  const next = modules.length === 0 ? 'goes on from here' : 'starts anew: nothing is kept with --use';
+  const again = interrupted ? ` Interrupted; the same command ${next}.` : '';
   const written = folder ? ` Wrote ${folder.path} (verdicts.ndjson, claims.md, figures).` : '';
   return `${counts.join(', ')}${broken}.${written}${again}`;
 }

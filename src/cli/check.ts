@@ -27,7 +27,7 @@ interface Item {
 /** Hears of a check as it goes on. */
 export interface Listener extends Pick<CrewOptions, 'progress'> {
   verdict(verdict: Verdict): void;
-  /** A claim that cannot be checked at this plan, or one whose work threw. */
+  /** A claim that cannot be checked at this plan, or one that threw. */
   left(claim: Claim, why: string): void;
 }
 
@@ -42,7 +42,7 @@ export interface Decided {
 export interface Checked {
   readonly decided: readonly Decided[];
   readonly interrupted: boolean;
-  /** Claims whose work threw. */
+  /** Claims that threw: their work, or what a user's own says of jobs and findings. */
   readonly failed: number;
 }
 
@@ -52,26 +52,32 @@ export interface Checked {
  * @throws Misuse before anything runs: unknown claims, or one asked for by name that this plan cannot check
  */
 export async function checkClaims(request: CheckRequest, listener: Listener): Promise<Checked> {
-  const items = itemsOf(selectClaims(request.words, claims), request.plan, listener);
+  const { items, failed } = itemsOf(selectClaims(request.words, claims), request.plan, listener);
   const crew = gatherCrew({ ...request, progress: listener.progress });
   try {
-    return await decideAll(items, crew, listener);
+    const checked = await decideAll(items, crew, listener);
+    return { ...checked, failed: checked.failed + failed };
   } finally {
     await crew.end();
   }
 }
 
-function itemsOf(selected: readonly Selected[], plan: Plan, listener: Listener): Item[] {
-  return selected.flatMap(({ claim, byName }) => {
+function itemsOf(selected: readonly Selected[], plan: Plan, listener: Listener) {
+  const items: Item[] = [];
+  let failed = 0;
+  for (const { claim, byName } of selected) {
     try {
-      return [{ claim, tasks: tasksOf(claim, plan) }];
+      items.push({ claim, tasks: tasksOf(claim, plan) });
     } catch (error) {
-      if (byName || !(error instanceof Misuse)) throw error;
-      listener.left(claim, error.message);
-      return [];
+      if (byName && error instanceof Misuse) throw error;
+      if (!(error instanceof Misuse)) failed += 1;
+      listener.left(claim, messageOf(error));
     }
-  });
+  }
+  return { items, failed };
 }
+
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 async function decideAll(items: readonly Item[], crew: Crew, listener: Listener): Promise<Checked> {
   const running = crew.start(items.flatMap(({ tasks }) => tasks));
@@ -81,14 +87,15 @@ async function decideAll(items: readonly Item[], crew: Crew, listener: Listener)
     const ended = await Promise.allSettled(tasks.map(({ key }) => running.get(key)));
     const broken = ended.find((result) => result.status === 'rejected');
     if (broken && crew.interrupt.came) break;
-    if (broken) {
+    try {
+      if (broken) throw broken.reason;
+      const verdict = verdictOf(claim, tasks, crew.outcomes, FAMILY_ERROR / items.length);
+      decided.push({ claim, verdict, results: resultsOf(tasks, crew.outcomes) });
+      listener.verdict(verdict);
+    } catch (error) {
       failed += 1;
-      listener.left(claim, (broken.reason as Error).message);
-      continue;
+      listener.left(claim, messageOf(error));
     }
-    const verdict = verdictOf(claim, tasks, crew.outcomes, FAMILY_ERROR / items.length);
-    decided.push({ claim, verdict, results: resultsOf(tasks, crew.outcomes) });
-    listener.verdict(verdict);
   }
   return { decided, interrupted: crew.interrupt.came, failed };
 }

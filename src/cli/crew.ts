@@ -36,10 +36,15 @@ export interface Crew {
 
 const workerScript = fileURLToPath(new URL('worker.js', import.meta.url));
 
-/** Gathers a crew. What it finds is kept in `runs/evidence-<code>`, so that the same work goes on where it stopped. */
+/**
+ * Gathers a crew. What it finds is kept in `runs/evidence-<code>`, so that the same work goes on where it stopped.
+ * With a user's modules nothing is kept and nothing known is used: what they import, and so what they compute, can
+ * change without a trace in the modules themselves.
+ */
 export function gatherCrew({ workers, fresh, modules, progress }: CrewOptions): Crew {
-  const evidence = openEvidence(join('runs', `evidence-${codeHash(modules).slice(0, 16)}`));
-  const outcomes = fresh ? new Map<string, Outcome>() : new Map(evidence.known);
+  const evidence =
+    modules.length === 0 ? openEvidence(join('runs', `evidence-${codeHash().slice(0, 16)}`)) : undefined;
+  const outcomes = new Map(fresh ? [] : evidence?.known);
   const interrupt = listenForInterrupt();
   const pool = createPool(workerScript, workers ?? availableParallelism());
   interrupt.arrival.then(() => pool.end());
@@ -47,7 +52,7 @@ export function gatherCrew({ workers, fresh, modules, progress }: CrewOptions): 
     const order: Order = { work: work.name, job, forced, modules };
     const outcome = (await pool.run(order)) as Outcome;
     outcomes.set(key, outcome);
-    evidence.add(key, outcome);
+    evidence?.add(key, outcome);
   }
   return {
     outcomes,
@@ -66,7 +71,7 @@ export function gatherCrew({ workers, fresh, modules, progress }: CrewOptions): 
     async end() {
       interrupt.ignore();
       await pool.end();
-      evidence.close();
+      evidence?.close();
     },
   };
 }

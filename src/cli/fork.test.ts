@@ -15,12 +15,19 @@ const changes = [
   { step: 15, key: 'stepSize', value: 0.02 },
   { step: 15, key: 'batchSize', value: 9 },
 ];
-const record = recordOf({ inputDim: 9, width: 6, batchSize: 20, testSize: 9, steps: 20, changes }, 3);
+const small = { inputDim: 9, width: 6, batchSize: 20, testSize: 9, steps: 20 };
+const record = recordOf({ ...small, changes }, 3);
 const write = (name: string, value: unknown) => writeFileSync(at(name), `${JSON.stringify(value)}\n`);
 write('record.ndjson', record);
 write('other.ndjson', { ...record, experiment: 'xor/other' });
 write('old.ndjson', { ...record, settings: { ...record.settings, bias: 1 } });
 write('short.ndjson', { ...record, series: { step: [] } });
+write('twins.ndjson', recordOf({ ...small, twins: ['linear-loss'] }, 3));
+const noisy = [
+  { step: 10, key: 'corruption', value: 'label-noise' },
+  { step: 15, key: 'flipProbability', value: 0.2 },
+];
+write('noisy.ndjson', recordOf({ ...small, changes: noisy }, 3));
 writeFileSync(at('two.ndjson'), '{}\n{}\n');
 
 const fork = (flags: Record<string, unknown>, from = '') =>
@@ -39,6 +46,21 @@ describe('resolveFork', () => {
         changes[2],
       ],
     });
+  });
+
+  it('drops the twins of the record, which would allow no changes', () => {
+    expect(fork({}, 'twins.ndjson').settings).toMatchObject({
+      twins: [],
+      changes: [{ step: 10, key: 'stepSize', value: 1 }],
+    });
+  });
+
+  it('drops what was planned for settings of a kind that it replaces, but not of the one it selects', () => {
+    const planned = (set: string) => fork({ set: [set] }, 'noisy.ndjson').settings.changes;
+    const keys = (set: string) => planned(set).map(({ step, key }) => `${step} ${key}`);
+    expect(keys('corruption=none')).toEqual(['10 corruption']);
+    expect(keys('corruption=spurious').filter((key) => key.includes('flip'))).toEqual([]);
+    expect(planned('corruption=label-noise')).toContainEqual(noisy[1]);
   });
 
   it('runs as long as it is told, in the place of what the record says', () => {

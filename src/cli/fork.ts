@@ -24,7 +24,8 @@ const ALLOWED = ['from', 'at', 'set', 'steps', 'maxTime', 'out', 'theme', 'json'
 
 /**
  * Settings of a fork: the record's, with what `--set` says as changes at the step `--at`. Changes the record had
- * planned for the same keys from there on give way; its others stay.
+ * planned for the same keys from there on give way, and for settings of a kind that `--set` replaces; its others
+ * stay. Twins are dropped: the copy follows the run, not those beside it, and they know of no changes.
  *
  * @param named the experiment the command line names, where it does
  * @throws Misuse when the record, the step, a key or a value is not allowed
@@ -42,10 +43,15 @@ export function resolveFork(named: Experiment | undefined, flags: Flags): Fork {
   if (asked.length === 0) throw new Misuse('--from needs --set key=value, what is to be different');
   const added = asked.map(({ key, text }) => ({ step, key, value: parseField(fields, key, text) }));
   const kept = before.changes.filter(
-    (change) => change.step < step || !added.some(({ key }) => key === change.key),
+    ({ step: at, key }) => at < step || !added.some((change) => givesWay(experiment, key, change)),
   );
   const words = new Map(asked.map(({ key, word }) => [key, word]));
-  const given = { ...before, ...lengthOf(flags, experiment), changes: [...kept, ...added] };
+  const given = {
+    ...before,
+    ...withoutTwins(before),
+    ...lengthOf(flags, experiment),
+    changes: [...kept, ...added],
+  };
   const settings = resolveTrial(
     experiment,
     given,
@@ -54,6 +60,14 @@ export function resolveFork(named: Experiment | undefined, flags: Flags): Fork {
   );
   return { experiment, parent, step, from, settings, seeds: parent.seeds, engine: engineFor(settings) };
 }
+
+/** Whether a planned change of `key` gives way to a new one: of the same key, or to a kind that has no such setting. */
+function givesWay({ choices }: Experiment, key: string, added: Change): boolean {
+  const owners = choices[added.key]?.filter(({ settings }) => Object.hasOwn(settings, key)) ?? [];
+  return key === added.key || (owners.length > 0 && owners.every(({ name }) => name !== added.value));
+}
+
+const withoutTwins = (settings: object) => ('twins' in settings ? { twins: [] } : {});
 
 function refuseOthers(flags: Flags): void {
   const other = Object.keys(flags).find((key) => flags[key] !== undefined && !ALLOWED.includes(key));

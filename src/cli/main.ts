@@ -77,11 +77,13 @@ async function addCompletion(program: Command, words: readonly string[]): Promis
  */
 export async function main(argv: readonly string[]): Promise<number> {
   process.stdout.on('error', ignoreClosedPipe);
+  let modules: readonly string[] = [];
   try {
-    const { words, modules } = takeModules(acceptCamelCase(argv));
-    return await obey(words, modules);
+    const taken = takeModules(acceptCamelCase(argv));
+    modules = taken.modules;
+    return await obey(taken.words, modules);
   } catch (error) {
-    return report(error);
+    return report(error, modules);
   }
 }
 
@@ -105,11 +107,16 @@ function everyCommand(command: Command, visit: (command: Command) => void): void
   for (const child of command.commands) everyCommand(child, visit);
 }
 
-/** One sentence and 2 for misuse, commander's included; the rest is a crash, where the system's own words may do. */
-function report(error: unknown): number {
+/**
+ * One sentence and 2 for misuse, commander's included; the rest is a crash, where the system's own words may do, and
+ * where a user's modules are the first to suspect.
+ */
+function report(error: unknown, modules: readonly string[]): number {
   if (error instanceof CommanderError) return reportMisuse(error);
-  if (!(error instanceof Error)) throw error;
   if (error instanceof Misuse) return say(error.message, 2);
+  const message = error instanceof Error ? error.message : String(error);
+  if (modules.length > 0) return say(`with --use ${modules.join(', ')}: ${message}`, 1);
+  if (!(error instanceof Error)) throw error;
   return say('syscall' in error ? error.message : (error.stack ?? error.message), 1);
 }
 

@@ -22,13 +22,9 @@ export function commit(): string | null {
   }
 }
 
-/**
- * Identifies the code that computes: the sources of this build (its version, when installed from a registry), and
- * the user's modules.
- */
-export function codeHash(modules: readonly string[]): string {
+/** Identifies the code that computes: the sources of this build, or its version when installed from a registry. */
+export function codeHash(): string {
   const stamp = `${packageRoot}/dist/.stamp`;
-  const hash = createHash('sha256').update(existsSync(stamp) ? readFileSync(stamp) : version);
-  for (const module of modules) hash.update(readFileSync(module));
-  return hash.digest('hex');
+  const identity = existsSync(stamp) ? readFileSync(stamp) : version;
+  return createHash('sha256').update(identity).digest('hex');
 }

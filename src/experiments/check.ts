@@ -1,3 +1,4 @@
+import { jobsOf } from './ask-claim.ts';
 import type { Claim, Finding, Plan, Result } from './claim.ts';
 import { type Outcome, type Task, taskOf } from './task.ts';
 import { type Decision, isMet, isMissed, judgeClaim } from './verdict.ts';
@@ -12,11 +13,12 @@ export interface ClaimTask extends Task {
 }
 
 /** All that has to be computed for a claim: its own jobs, then the quick ones under each control. */
-export function tasksOf({ work, jobs, controls }: Claim, plan: Plan): ClaimTask[] {
+export function tasksOf(claim: Claim, plan: Plan): ClaimTask[] {
+  const { work, controls } = claim;
   const underControl = controls.flatMap(({ name, settings }) =>
-    jobs({ ...plan, quick: true }).map((job) => ({ ...taskOf(work, job, settings), control: name })),
+    jobsOf(claim, { ...plan, quick: true }).map((job) => ({ ...taskOf(work, job, settings), control: name })),
   );
-  return [...jobs(plan).map((job) => taskOf(work, job)), ...underControl];
+  return [...jobsOf(claim, plan).map((job) => taskOf(work, job)), ...underControl];
 }
 
 /** What was found out about a claim: the line of `check --json`. */

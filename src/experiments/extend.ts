@@ -15,10 +15,11 @@ import type { Preset } from './preset.ts';
 import { presets } from './presets.ts';
 import { studies } from './studies.ts';
 import type { Study } from './study.ts';
+import { workNamed } from './works.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
 
-/** A list that can be added to, and what each of its entries must have: field → `typeof`. */
+/** A list that can be added to, and what each of its entries must have: field → `typeof`, or `list`. */
 interface Extensible {
   readonly entries: readonly object[];
   readonly fields: Readonly<Record<string, string>>;
@@ -36,7 +37,7 @@ const claim = {
   work: 'object',
   jobs: 'function',
   judge: 'function',
-  controls: 'object',
+  controls: 'list',
 } satisfies { [K in keyof Claim]?: string };
 
 const inequality = {
@@ -45,7 +46,7 @@ const inequality = {
   doc: 'string',
   source: 'string',
   scope: 'string',
-  constants: 'object',
+  constants: 'list',
   measure: 'function',
 } satisfies { [K in keyof Inequality]: string };
 
@@ -54,7 +55,7 @@ const study = {
   doc: 'string',
   question: 'string',
   experiment: 'string',
-  variants: 'object',
+  variants: 'list',
   seeds: 'number',
 } satisfies { [K in keyof Study]: string };
 
@@ -102,31 +103,53 @@ function checked(list: string, entries: unknown, label: string): readonly Entry[
     throw new Misuse(`${label}: ${list} is not a list to add to; the nearest are ${known}`);
   }
   if (!Array.isArray(entries)) throw new Misuse(`${label}: ${list} must be a list, got ${typeof entries}`);
-  for (const [i, entry] of entries.entries()) checkEntry(lists[list]!, entry, `${label}: ${list}[${i}]`);
+  const { entries: known, fields } = lists[list]!;
+  for (const [i, entry] of entries.entries()) {
+    const named = `${label}: ${list}[${i}]`;
+    checkFields(fields, entry, named);
+    refuseTaken([...known, ...entries.slice(0, i)], entry, named);
+    if (list === 'claims') checkWork(entry, entries.slice(0, i), named);
+  }
   return entries;
 }
 
-function checkEntry({ entries, fields }: Extensible, entry: unknown, label: string): void {
+function checkFields(fields: Extensible['fields'], entry: unknown, label: string): asserts entry is Entry {
   if (typeof entry !== 'object' || entry === null)
     throw new Misuse(`${label} must be an object, got ${typeof entry}`);
   for (const [field, type] of Object.entries(fields)) {
     const value = (entry as Entry)[field];
-    if (typeof value === type && value !== null && value !== '') continue;
+    const isOfType = type === 'list' ? Array.isArray(value) : typeof value === type;
+    if (isOfType && value !== null && value !== '') continue;
     throw new Misuse(
       `${label}.${field} must be ${nouns[type]}, got ${value === undefined ? 'nothing' : typeof value}`,
     );
   }
+}
+
+function refuseTaken(known: readonly object[], entry: Entry, label: string): void {
   for (const key of ['name', 'id']) {
-    const value = (entry as Entry)[key];
-    const taken = value !== undefined && entries.some((known) => (known as Entry)[key] === value);
-    if (taken)
-      throw new Misuse(`${label}.${key} must be a new one, got ${JSON.stringify(value)}, which is taken`);
+    const value = entry[key];
+    if (value !== undefined && known.some((other) => (other as Entry)[key] === value))
+      taken(label, key, value);
   }
+}
+
+/** Works are found by their names: two of one name would be one. Claims may share a work. */
+function checkWork({ work }: Entry, before: readonly Entry[], label: string): void {
+  checkFields({ name: 'string', run: 'function' }, work, `${label}.work`);
+  const { name } = work;
+  const known = [workNamed(name as string), ...before.map((claim) => claim.work as Entry)];
+  if (known.some((other) => other?.name === name && other !== work)) taken(label, 'work.name', name);
+}
+
+function taken(label: string, key: string, value: unknown): never {
+  throw new Misuse(`${label}.${key} must be a new one, got ${JSON.stringify(value)}, which is taken`);
 }
 
 const nouns: Readonly<Record<string, string>> = {
   string: 'text',
   number: 'a number',
   object: 'an object',
+  list: 'a list',
   function: 'a function',
 };

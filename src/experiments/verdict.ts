@@ -1,3 +1,4 @@
+import { findingsOf } from './ask-claim.ts';
 import type { Claim, Finding, Result } from './claim.ts';
 
 /** What a computation says of a statement. */
@@ -36,6 +37,7 @@ export interface Judgement {
  *
  * @param controls results of the quick jobs under each control
  * @param alpha the claim's share of the family's error
+ * @throws Error in words when `judge` throws or does not give findings
  */
 export function judgeClaim(
   claim: Claim,
@@ -43,9 +45,9 @@ export function judgeClaim(
   controls: Readonly<Record<string, readonly Result<unknown, unknown>[]>>,
   alpha: number,
 ): Judgement {
-  const findings = claim.judge(results, alpha);
+  const findings = findingsOf(claim, results, alpha);
   const controlled = Object.fromEntries(
-    Object.entries(controls).map(([name, of]) => [name, decide(claim.judge(of, alpha))]),
+    Object.entries(controls).map(([name, of]) => [name, decide(findingsOf(claim, of, alpha))]),
   );
   const alone = decide(findings);
   const refused = alone === 'supported' && Object.values(controlled).includes('supported');

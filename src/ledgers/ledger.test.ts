@@ -4,6 +4,7 @@ import { constantsOf } from './constants.ts';
 import { ledgers } from './index.ts';
 import type { Inequality, Moment, Scope, Sides } from './inequality.ts';
 import { createLedger, type LedgerEntry } from './ledger.ts';
+import { userInequalities } from './user-inequality.ts';
 
 const settings = {
   inputDim: 4,
@@ -109,6 +110,34 @@ describe('a ledger', () => {
     expect(verdict({ left: 1.5, right: 1, tolerance: 0.49 })).not.toBeNull();
     expect(verdict({ left: 1, right: 1, holds: false })).not.toBeNull();
     expect(verdict({ left: Number.NaN, right: 1 })).not.toBeNull();
+  });
+
+  it('looks for the smallest slack among numbers', () => {
+    const lefts = [Number.NaN, 2, 3, Number.NaN];
+    let i = 0;
+    const [entry] = run(
+      [claim('always', () => ({ left: lefts[i++]!, right: 4 }))],
+      lefts.map(() => [[light], false] as const),
+    ).inequalities;
+    expect(entry!.firstViolation).toMatchObject({ step: 0 });
+    expect(entry!.smallestSlack).toMatchObject({ value: 1, step: 4 });
+  });
+
+  it('takes a user’s own inequality as not defined where a side is no number', () => {
+    const inequalities = [
+      'ln(samples - 300) > -20',
+      'sqrt(-1) > 0 && samples < 0',
+      'sqrt(-1) > 0 || samples < 0',
+    ];
+    const { series, inequalities: entries } = run(userInequalities({ inequalities }), [
+      [[light], false],
+      [[light], false],
+      [[light], false],
+    ]);
+    expect(series[inequalities[0]!]!.slack).toEqual([null, null, expect.closeTo(Math.log(100) + 20, 9)]);
+    expect(entries[0]).toMatchObject({ firstViolation: null, smallestSlack: { step: 4 } });
+    expect(entries[1]!.firstViolation).toMatchObject({ step: 0, left: 0, right: 0 });
+    expect(entries[2]).toMatchObject({ firstViolation: null, smallestSlack: null });
   });
 
   it('has nothing to say where both sides are not defined', () => {

@@ -37,7 +37,7 @@ export interface LedgerEntry {
   readonly statement: string;
   readonly constants: Readonly<Record<string, number>>;
   readonly firstViolation: Breach | null;
-  /** null where it was never in scope. */
+  /** null where it was never in scope, or its slack never a number. */
   readonly smallestSlack: SmallestSlack | null;
 }
 
@@ -134,7 +134,9 @@ function openAccount(inequality: Inequality, constants: Constants) {
       column.right.push(sides ? sides.right : null);
       if (!sides) return;
       if (!holds(sides)) firstViolation ??= breachAt(moment, sides);
-      if (!smallestSlack || slackOf(sides) < smallestSlack.value) smallestSlack = slackAt(moment, sides);
+      const slack = slackOf(sides);
+      if (Number.isNaN(slack)) return;
+      if (!smallestSlack || slack < smallestSlack.value) smallestSlack = slackAt(moment, sides);
     },
     entry: (): LedgerEntry => ({
       name,

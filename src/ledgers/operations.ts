@@ -46,8 +46,12 @@ export const connectives: ReadonlyMap<string, (a: Truth, b: Truth) => Truth> = n
   ['||', (a, b) => (isWorse(a, b) ? b : a)],
 ]);
 
-/** Failing is worse than holding; then less slack is worse. */
+/** Failing is worse than not being defined, and that worse than holding; then less slack is worse. */
 function isWorse(a: Truth, b: Truth): boolean {
-  if (a.holds !== b.holds) return b.holds;
-  return slackOf(a) < slackOf(b);
+  return rank(a) === rank(b) ? slackOf(a) < slackOf(b) : rank(a) < rank(b);
 }
+
+const rank = (truth: Truth) => (truth.holds ? 2 : isDefined(truth) ? 0 : 1);
+
+/** Whether both sides are numbers: `ln(min(clusterMargins))` is none where a margin is negative. */
+export const isDefined = ({ left, right }: Truth) => !Number.isNaN(left) && !Number.isNaN(right);

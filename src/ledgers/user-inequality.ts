@@ -4,6 +4,7 @@ import { field, type Rule } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { type Lookup, type Names, parseExpression } from './expression.ts';
 import type { Inequality, Moment } from './inequality.ts';
+import { isDefined } from './operations.ts';
 
 const PLACES = ['time', 'step', 'samples'] as const;
 const SETTINGS = ['inputDim', 'width', 'batchSize', 'stepSize', 'initScale'] as const;
@@ -39,7 +40,7 @@ export const inequalitiesAreReadable: Rule = (settings) => {
   return undefined;
 };
 
-/** The user's own inequalities of resolved settings, each named by its text. */
+/** The user's own inequalities of resolved settings, each named by its text; not defined where a side is no number. */
 export function userInequalities(settings: Moment['settings']): Inequality[] {
   return given(settings).map(userInequality);
 }
@@ -56,7 +57,8 @@ function userInequality(text: string): Inequality {
     measure(moment) {
       const lookup = lookupIn(moment);
       const isMeasured = expression.names.every((name) => lookup(name) !== undefined);
-      return isMeasured ? expression.evaluate(lookup) : undefined;
+      const sides = isMeasured ? expression.evaluate(lookup) : undefined;
+      return sides && isDefined(sides) ? sides : undefined;
     },
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createPlainEngine } from '../engines/plain.ts';
 import { setSign } from '../engines/signs.ts';
+import { allowedBy } from '../settings/resolve.ts';
 import { majorityOfXors } from './majority-of-xors.ts';
 import { parity } from './parity.ts';
 import { fourierCoefficients, truthTable, truthTables } from './truth-table.ts';
@@ -54,6 +55,13 @@ describe.each(['signs', 'dense'] as const)('truth tables on %s', (kind) => {
 });
 
 describe('the 16 truth tables', () => {
+  it('are refused as what they are, such as a number that lost its quotes', () => {
+    const { truthTable: table } = truthTable.settings;
+    expect(table.safeParse('1010').success).toBe(true);
+    expect(table.safeParse(1010).success).toBe(false);
+    expect(allowedBy(table)).toBe('four digits 0 or 1, in quotes in a file');
+  });
+
   it('are all different, and XOR and its negation alone have nothing but a product', () => {
     expect(new Set(truthTables).size).toBe(16);
     const pure = truthTables.filter((table) => Math.abs(fourierCoefficients(table)[3]!) === 1);

@@ -14,6 +14,7 @@ const settings = {
   coordinates: parity.settings.coordinates,
   truthTable: field(z.literal([...truthTables]).default('0110'), {
     doc: 'y at (x_i, x_j) = (+1,+1), (+1,−1), (−1,+1), (−1,−1), 1 for y = +1; −1 counts as true: 0110 XOR, 0001 AND, 0111 OR',
+    allowed: 'four digits 0 or 1, in quotes in a file',
   }),
 };
 

@@ -121,6 +121,21 @@ describe('--use', () => {
     rmSync(cwd, { recursive: true });
   });
 
+  it('keeps no evidence, which what a module imports could make stale', async () => {
+    const cwd = scratch();
+    const module = (share: string) =>
+      `import { share } from './share.ts';\n${readFileSync(mine, 'utf8').replace(/return \{ share: .*\};/, share)}`;
+    writeFileSync(join(cwd, 'own.ts'), module('return { share: share(seed) };'));
+    const measured = async (share: number) => {
+      writeFileSync(join(cwd, 'share.ts'), `export const share = (seed: number) => ${share} + seed / 1000;`);
+      const { stdout } = await twolayer(['check', 'M1', '--quick', '--json', '--use', 'own.ts'], cwd);
+      return verdictsOf(stdout)[0]!.measured;
+    };
+    expect(await measured(0.75)).toBeCloseTo(0.7515, 9);
+    expect(await measured(0.25)).toBeCloseTo(0.2515, 9);
+    expect(readdirSync(cwd)).not.toContain('runs');
+  });
+
   it('names the file, the list, the entry and the field that are wrong', async () => {
     const cwd = scratch();
     writeFileSync(
@@ -150,5 +165,54 @@ describe('--use', () => {
     expect(result.code).toBe(1);
     expect(result.stderr).toContain('M1 left out: boom');
     expect(result.stdout).toContain('supported');
+  });
+
+  it('says in one sentence what a claim of one’s own lacks, and decides the others', async () => {
+    const cwd = scratch();
+    const claims = Object.entries({
+      jobless: 'jobs: () => []',
+      stubborn: "jobs() { throw new Error('boom'); }",
+      mute: 'judge: () => []',
+      angry: "judge() { throw new Error('boom'); }",
+      vague: "judge: () => [{ quantity: 'one', estimate: 1 }]",
+    }).map(([name, field], i) => `{ ...sound, id: 'X${i}', name: 'x/${name}', ${field} }`);
+    const sound = `const one = { quantity: 'one', estimate: 1, interval: [1, 1], expected: 1, tolerance: [1, 1] };
+const sound = {
+  id: 'X9', name: 'x/sound', title: 'x', source: 'x', statement: 'x', prediction: 'x', controls: [],
+  work: { name: 'own', run: () => 1 }, jobs: () => [1], judge: () => [one],
+};`;
+    writeFileSync(join(cwd, 'own.ts'), `${sound}\nexport default { claims: [${claims}, sound] };`);
+    const words = ['check', 'X0', 'X1', 'X2', 'X3', 'X4', 'X9', '--json', '--use', 'own.ts'];
+    const { code, stdout, stderr } = await twolayer(words, cwd);
+    expect(code).toBe(1);
+    expect(verdictsOf(stdout)).toMatchObject([{ claim: 'X9', verdict: 'supported' }]);
+    expect(stderr.split('\n')).toEqual([
+      'twolayer: X0 left out: jobs() must be a list of at least one job, got []',
+      'twolayer: X1 left out: boom',
+      'twolayer: X2 left out: judge() must be a list of at least one finding, got []',
+      'twolayer: X3 left out: judge() threw: boom',
+      'twolayer: X4 left out: judge()[0].interval must be two numbers, got nothing',
+      '',
+    ]);
+  });
+
+  it('blames the module where a metric or a target of one’s own throws', async () => {
+    const cwd = scratch();
+    writeFileSync(
+      join(cwd, 'metric.ts'),
+      "export default { metrics: [{ name: 'own', doc: 'x', measure() { throw new Error('boom'); } }] };",
+    );
+    writeFileSync(
+      join(cwd, 'target.ts'),
+      "export default { targets: [{ name: 'own', doc: 'x', settings: {}, create: () => ({}) }] };",
+    );
+    const run = ['run', 'xor/other-targets', '--steps', '3', '--json', '-d=8'];
+    const [metric, target] = await Promise.all([
+      twolayer([...run, '--use', 'metric.ts'], cwd),
+      twolayer([...run, '--use', 'target.ts', '--target', 'own'], cwd),
+    ]);
+    expect(metric).toMatchObject({ code: 1, stderr: 'twolayer: with --use metric.ts: boom\n' });
+    expect(target.code).toBe(1);
+    expect(target.stderr).toMatch(/^twolayer: with --use target\.ts: .*\n$/);
   });
 });

@@ -53,6 +53,15 @@ describe('twolayer run --from', () => {
     expect(repeated).toEqual(deterministic);
   });
 
+  it('continues a copy of a run with twins without them', async () => {
+    const twins = ['--twins', 'linear-loss', '--steps', '20', '--out', 'twins', '--quiet'];
+    await twolayer(['run', 'xor/two-phases', ...small, ...twins], cwd);
+    const from = ['run', '--from', 'twins/record.ndjson', '--at', '10', '--set', 'stepSize=0.05'];
+    const result = await twolayer([...from, '--out', 'without'], cwd);
+    expect(result).toMatchObject({ code: 0, stderr: '' });
+    expect(readRecord('without').settings).toMatchObject({ twins: [] });
+  });
+
   it('refuses a record that does not reproduce, and writes nothing', async () => {
     const text = readFileSync(join(cwd, 'parent/record.ndjson'), 'utf8');
     writeFileSync(join(cwd, 'forged.ndjson'), text.replace('"testLoss":[1.3', '"testLoss":[1.4'));

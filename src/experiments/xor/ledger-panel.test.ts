@@ -114,3 +114,9 @@ test('the report counts what held, and names the first that broke with time, ste
     'Ledger: 0 of 2 inequalities held (1 never claimed), the first broken was y (a ≤ b) at time 2.0 (step 20, 20,000 samples) by neuron 7 (counted from 0): 3 against 2; heavy neurons never had more than 50.0 % of the squared norm, 98.8 % make a network signal-heavy.',
   );
 });
+
+test('the report counts what never had a slack as broken, and names no NaN', () => {
+  const never = entry('x', { smallestSlack: null, firstViolation: { ...breach, left: Number.NaN } });
+  expect(reportLedger(withLedger([never]))).toContain('0 of 1 inequalities held, the first broken was x');
+  expect(reportLedger(withLedger([never]))).toContain('not finite against 2');
+});

@@ -3,7 +3,7 @@ import type { TrialRecord } from '../experiment.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
 const short = (value: number | null) =>
-  value === null ? 'not finite' : String(Number(value.toPrecision(3)));
+  value === null || !Number.isFinite(value) ? 'not finite' : String(Number(value.toPrecision(3)));
 
 /** The ledger of a record; undefined where none was kept. */
 export function ledgerOf({ summary }: TrialRecord): LedgerSummary | undefined {
@@ -18,7 +18,9 @@ export function reportLedger(record: TrialRecord): string {
 
 /** How many held where they were claimed, and which was broken first. */
 function verdict(entries: readonly LedgerEntry[]): string {
-  const claimed = entries.filter(({ smallestSlack }) => smallestSlack !== null);
+  const claimed = entries.filter(
+    ({ smallestSlack, firstViolation }) => smallestSlack !== null || firstViolation !== null,
+  );
   const broken = claimed.filter(({ firstViolation }) => firstViolation !== null);
   const never = entries.length - claimed.length;
   const others = never === 0 ? '' : ` (${never} never claimed)`;
