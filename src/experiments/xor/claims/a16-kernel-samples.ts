@@ -1,9 +1,10 @@
 import { log } from '../../../numerics/elementary.ts';
-import { meanOf, slopeOf } from '../../../numerics/inference.ts';
+import { slopeOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { Misuse } from '../../../settings/misuse.ts';
 import { cubeSpectrum, firstLayerKernel, interpolationError } from '../../../theory/kernel.ts';
 import { type Claim, type Finding, learningControls, type Plan, type Result } from '../../claim.ts';
+import { errorEstimate } from './error-estimate.ts';
 import { type KernelJob, kernelRegression, MOST_INPUTS } from './kernel-regression.ts';
 import { kernelSamplesFigure } from './kernel-samples-figure.ts';
 
@@ -107,7 +108,7 @@ function error(group: Group, alpha: number): Finding {
   const expected = predicted(inputDim, samples).error;
   return {
     quantity: `test error, d = ${inputDim}, n = ${share(group[0].job)} d²`,
-    ...meanOf(errors.length === group.length ? errors : [], alpha),
+    ...errorEstimate(errors.length === group.length ? errors : [], group[0].job.testSize, alpha),
     expected,
     tolerance: [expected - ERROR_TOLERANCE, expected + ERROR_TOLERANCE],
   };
