@@ -14,12 +14,16 @@ import { wrongSignEngine } from '../sabotage.ts';
 const quick: Plan = { quick: true, seed: 0, dimFactor: 1 };
 const ALPHA = 0.05;
 
-/** The quick jobs of a claim, those of the first `seeds` seeds only, done in a lab with something forced on it. */
-function resultsOf(claim: Claim, forced: Forced = {}, seeds = Infinity) {
+const done = new Map<string, unknown>();
+
+/** The quick jobs of a claim, those of the first `seeds` seeds only, with something forced; what is not, once. */
+function resultsOf(claim: Claim, forced: Forced | undefined, seeds = Infinity) {
   const lab = createLab(forced);
   const jobs = claim.jobs(quick).filter((job: { seed: number }) => job.seed < seeds);
   return jobs.map((job) => {
-    const evidence = claim.work.run(job, lab);
+    const key = claim.work.name + JSON.stringify(job);
+    const evidence = (!forced && done.get(key)) || claim.work.run(job, lab);
+    if (!forced) done.set(key, evidence);
     expect(JSON.parse(JSON.stringify(evidence))).toEqual(evidence); // no NaN, no undefined
     return { job, evidence };
   });
@@ -28,6 +32,12 @@ function resultsOf(claim: Claim, forced: Forced = {}, seeds = Infinity) {
 /** The decision without controls. */
 const decisionOf = (claim: Claim, forced?: Forced, seeds?: number) =>
   judgeClaim(claim, resultsOf(claim, forced, seeds), {}, ALPHA).decision;
+
+/** The decision with a fault built in, on jobs that do not speak against the claim without it. */
+function decisionUnder(claim: Claim, forced: Forced, seeds: number) {
+  expect(decisionOf(claim, undefined, seeds)).not.toBe('not supported');
+  return decisionOf(claim, forced, seeds);
+}
 
 const randomLabels: Forced = { settings: { corruption: 'label-noise', flipProbability: 0.5 } };
 const frozenFirstLayer: Forced = { settings: { firstLayerRate: 0 } };
@@ -47,7 +57,7 @@ describe.each([
   });
 
   it('is not supported when labels are random', () => {
-    expect(decisionOf(claim, randomLabels, 2)).toBe('not supported');
+    expect(decisionUnder(claim, randomLabels, 2)).toBe('not supported');
   });
 });
 
@@ -60,19 +70,26 @@ describe.each([
   secondLayerFeedback,
 ])('$id: $title', (claim) => {
   it('is not supported when the first layer is frozen', () => {
-    expect(decisionOf(claim, frozenFirstLayer, 2)).toBe('not supported');
+    expect(decisionUnder(claim, frozenFirstLayer, 2)).toBe('not supported');
   });
 });
 
 describe.each([jointTraining, gaussianInputsRate, secondLayerFeedback])('$id: $title', (claim) => {
   it('is not supported when the loss is scaled by one half, which halves every rate', () => {
-    expect(decisionOf(claim, halfLoss, 4)).toBe('not supported');
+    expect(decisionUnder(claim, halfLoss, 4)).toBe('not supported');
   });
 });
 
-describe.each([jointTraining, harmlessImbalance, secondLayerFeedback])('$id: $title', (claim) => {
+describe.each([jointTraining, secondLayerFeedback])('$id: $title', (claim) => {
   it('is not supported by an engine whose second-layer gradient has the wrong sign', () => {
-    expect(decisionOf(claim, { engine: wrongSignEngine }, 3)).not.toBe('supported');
+    expect(decisionUnder(claim, { engine: wrongSignEngine }, 3)).toBe('not supported');
+  });
+});
+
+describe('A21', () => {
+  it('is left open by such an engine on the jobs that support it, of all quick seeds: few would decide nothing', () => {
+    expect(decisionOf(harmlessImbalance)).toBe('supported');
+    expect(decisionOf(harmlessImbalance, { engine: wrongSignEngine })).toBe('inconclusive');
   });
 });
 

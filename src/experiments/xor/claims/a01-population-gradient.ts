@@ -2,12 +2,13 @@ import type { Engine } from '../../../engines/engine.ts';
 import { createLayers } from '../../../engines/engine.ts';
 import { drawGaussians } from '../../../numerics/gaussian.ts';
 import { seedsFrom, streamKey } from '../../../numerics/streams.ts';
+import { Misuse } from '../../../settings/misuse.ts';
 import { populationForce } from '../../../theory/xor.ts';
-import type { Claim, Work } from '../../claim.ts';
+import type { Claim, Plan, Work } from '../../claim.ts';
 import { asJson, largestOf, type Measured, seedsOf } from '../../evidence.ts';
 
 interface Job {
-  /** At most 16: all 2^d inputs are enumerated. */
+  /** At most 20: all 2^d inputs are enumerated. */
   readonly inputDim: number;
   readonly seed: number;
 }
@@ -18,6 +19,9 @@ interface Evidence {
 }
 
 const NEURONS = 20;
+
+/** Inputs of which all 2^d fit into memory. */
+const MOST_INPUTS = 20;
 
 /**
  * E[y ∂f/∂(w, a)] of the sum form with a = 1 by enumeration of all 2^d inputs, on an engine.
@@ -65,6 +69,14 @@ const populationGradient: Work<Job, Evidence> = {
   },
 };
 
+function inputDimOf({ dimFactor }: Plan): number {
+  const inputDim = 12 * dimFactor;
+  if (inputDim <= MOST_INPUTS) return inputDim;
+  throw new Misuse(
+    `A1 goes through all 2^d inputs, at most 2^${MOST_INPUTS}, so --dim-factor must be 1, got ${dimFactor}`,
+  );
+}
+
 /** A1: for one neuron the population gradient of the linear loss is known in closed form. */
 export const populationGradientIsExact: Claim<Job, Evidence> = {
   id: 'A1',
@@ -76,8 +88,7 @@ export const populationGradientIsExact: Claim<Job, Evidence> = {
   prediction:
     'with u = w·μ and s = w_perp·ξ: (√2/4) sign(u₁) P(|s|<|u₁|), −(√2/4) sign(u₂) P(|s|<|u₂|), −¼ E[ξ sign(s)(1{|s|<|u₁|} − 1{|s|<|u₂|})] and ¼ E[max(|s|,|u₁|) − max(|s|,|u₂|)], equal to the sum over all 2^d inputs',
   work: populationGradient,
-  jobs: (plan) =>
-    seedsOf(plan, plan.quick ? 1 : 5).map((seed) => ({ inputDim: Math.min(12 * plan.dimFactor, 16), seed })),
+  jobs: (plan) => seedsOf(plan, plan.quick ? 1 : 5).map((seed) => ({ inputDim: inputDimOf(plan), seed })),
   judge: (results) => [
     {
       quantity: `largest difference from enumeration over ${NEURONS} random neurons a seed`,

@@ -56,15 +56,17 @@ export const heavyNeuronRate: Claim<Job, Evidence> = {
     );
   },
   judge(results, alpha) {
-    const rates = results.map(({ evidence }) => evidence.rate);
-    return [
-      {
-        quantity: 'slope of ln rms signal, T in [8, 11]',
-        ...ofAll(rates, (present) => meanOf(present, alpha)),
+    const batchSizes = [...new Set(results.map(({ job }) => job.batchSize))];
+    return batchSizes.map((batchSize) => {
+      const runs = results.filter(({ job }) => job.batchSize === batchSize);
+      const rates = runs.map(({ evidence }) => evidence.rate);
+      return {
+        quantity: `slope of ln rms signal, T in [8, 11], batches of ${batchSize}`,
+        ...ofAll(rates, (present) => meanOf(present, alpha / batchSizes.length)),
         expected,
         tolerance: [expected - 0.03, expected + 0.03],
-      },
-    ];
+      };
+    });
   },
   controls: [...learningControls, { name: 'frozen second layer', settings: { secondLayerRate: 0 } }],
 };

@@ -3,6 +3,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { findingRate } from '../../../theory/xor.ts';
 import { type Claim, learningControls, type Result } from '../../claim.ts';
+import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 import { isNoiseFree, noiseFreeJobs, practicalJobs, STEP_SIZE } from './scaling-runs.ts';
 
@@ -40,7 +41,7 @@ export const findingTakesLogD: Claim<LandmarkJob, Landmarks> = {
     return [
       {
         quantity: 'slope in ln d of the end of phase 1, n/(ηd) = 100',
-        ...meanOf(free, alpha / 2),
+        ...meanOf(free, alpha / 3),
         expected,
         tolerance: [expected - 0.08, expected + 0.08],
       },
@@ -48,11 +49,12 @@ export const findingTakesLogD: Claim<LandmarkJob, Landmarks> = {
         quantity: 'slope at n/(ηd) = 12.5 minus slope at 100, seed by seed',
         ...meanOf(
           practical.map((value, k) => value - free[k]!),
-          alpha / 2,
+          alpha / 3,
         ),
         expected: 'above 0',
         tolerance: [0, Infinity],
       },
+      arrivals(results, ({ found }) => found !== null, alpha / 3),
     ];
   },
   controls: learningControls,

@@ -1,5 +1,6 @@
 import { meanOf } from '../../../numerics/inference.ts';
 import { type Claim, type Finding, learningControls } from '../../claim.ts';
+import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 import { bicOverTheory, powerBesideLog } from './sample-laws.ts';
 import { scalingFigure } from './scaling-figure.ts';
@@ -13,7 +14,7 @@ const errors = [
   ['error1pc', '1 %'],
 ] as const;
 
-/** A number without chance in it; null where it is none. */
+/** One number for all runs, which are random, without an interval: its tolerance is far from 0. null where it is none. */
 const exactly = (value: number): Pick<Finding, 'estimate' | 'interval'> =>
   Number.isFinite(value)
     ? { estimate: value, interval: [value, value] }
@@ -30,15 +31,15 @@ export const samplesDLogD: Claim<LandmarkJob, Landmarks> = {
     'at fixed n/(ηd), samples are d (a + b ln d): once divided by ln d their power of d is 1, and d² does not fit',
   work: landmarks,
   jobs: (plan) => practicalJobs(plan, plan.quick ? QUICK : FULL),
-  judge: (results, alpha) =>
-    errors.flatMap(([goal, error]) => {
+  judge: (results, alpha) => [
+    ...errors.flatMap(([goal, error]) => {
       const costs = bySeed(results).map((runs) =>
         runs.map((run) => ({ inputDim: run.job.settings.inputDim, samples: samplesTo(goal, run) })),
       );
       return [
         {
           quantity: `power of d in samples/ln d, samples to an error of ${error}`,
-          ...meanOf(costs.map(powerBesideLog), alpha / 2),
+          ...meanOf(costs.map(powerBesideLog), alpha / 3),
           expected: 1,
           tolerance: [0.95, 1.05] as const,
         },
@@ -50,6 +51,8 @@ export const samplesDLogD: Claim<LandmarkJob, Landmarks> = {
         },
       ];
     }),
+    arrivals(results, ({ error1pc }) => error1pc !== null, alpha / 3),
+  ],
   controls: learningControls,
   figure: scalingFigure,
 };

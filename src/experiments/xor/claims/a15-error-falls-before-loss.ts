@@ -1,6 +1,7 @@
 import { meanOf } from '../../../numerics/inference.ts';
 import { type Claim, learningControls } from '../../claim.ts';
 import { type Measured, ofAll } from '../../evidence.ts';
+import { arrivals } from './arrivals.ts';
 import { type Course, type CourseJob, course, timeBelow, valueAt } from './course.ts';
 import { defaultJobs } from './default-course.ts';
 
@@ -29,7 +30,7 @@ export const errorFallsBeforeLoss: Claim<CourseJob, Course> = {
   work: course,
   jobs: defaultJobs,
   judge(results, alpha) {
-    const mean = (values: readonly Measured[]) => ofAll(values, (present) => meanOf(present, alpha / 2));
+    const mean = (values: readonly Measured[]) => ofAll(values, (present) => meanOf(present, alpha / 3));
     return [
       {
         quantity: 'T(loss < 1) − T(error < 5 %)',
@@ -43,6 +44,7 @@ export const errorFallsBeforeLoss: Claim<CourseJob, Course> = {
         expected: 'above 0.95',
         tolerance: [0.95, Infinity],
       },
+      arrivals(results, (evidence) => lead(evidence) !== null, alpha / 3),
     ];
   },
   controls: learningControls,

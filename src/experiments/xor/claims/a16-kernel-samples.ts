@@ -1,9 +1,11 @@
 import { log } from '../../../numerics/elementary.ts';
-import { meanOf, slopeOf } from '../../../numerics/inference.ts';
+import { slopeOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
+import { Misuse } from '../../../settings/misuse.ts';
 import { cubeSpectrum, firstLayerKernel, interpolationError } from '../../../theory/kernel.ts';
-import { type Claim, type Finding, learningControls, type Result } from '../../claim.ts';
-import { type KernelJob, kernelRegression } from './kernel-regression.ts';
+import { type Claim, type Finding, learningControls, type Plan, type Result } from '../../claim.ts';
+import { errorEstimate } from './error-estimate.ts';
+import { type KernelJob, kernelRegression, MOST_INPUTS } from './kernel-regression.ts';
 import { kernelSamplesFigure } from './kernel-samples-figure.ts';
 
 type Evidence = { readonly error: number | null };
@@ -106,7 +108,7 @@ function error(group: Group, alpha: number): Finding {
   const expected = predicted(inputDim, samples).error;
   return {
     quantity: `test error, d = ${inputDim}, n = ${share(group[0].job)} d²`,
-    ...meanOf(errors.length === group.length ? errors : [], alpha),
+    ...errorEstimate(errors.length === group.length ? errors : [], group[0].job.testSize, alpha),
     expected,
     tolerance: [expected - ERROR_TOLERANCE, expected + ERROR_TOLERANCE],
   };
@@ -117,6 +119,15 @@ function seedCount(samples: number, quick: boolean): number {
   if (quick) return samples <= 256 ? 18 : 10;
   if (samples <= 300) return 64;
   return samples <= 1200 ? 16 : 8;
+}
+
+function inputDims({ quick, dimFactor }: Pick<Plan, 'quick' | 'dimFactor'>): number[] {
+  const dims = quick ? QUICK_DIMS : DIMS;
+  const allowed = Math.floor(MOST_INPUTS / Math.max(...dims));
+  if (dimFactor <= allowed) return dims.map((dim) => dim * dimFactor);
+  throw new Misuse(
+    `A16 counts up to ${MOST_INPUTS} inputs that differ, so --dim-factor must be at most ${allowed}, got ${dimFactor}`,
+  );
 }
 
 /** A16: a kernel that does not depend on the direction of x needs some d² samples. */
@@ -133,8 +144,7 @@ export const kernelSamples: Claim<KernelJob, Evidence> = {
   work: kernelRegression,
   jobs({ quick, seed, dimFactor }) {
     const most = (quick ? MOST_QUICK_SAMPLES * dimFactor : MOST_SAMPLES) * dimFactor;
-    const sizes = (quick ? QUICK_DIMS : DIMS)
-      .map((dim) => dim * dimFactor)
+    const sizes = inputDims({ quick, dimFactor })
       .flatMap((inputDim) => SHARES.map((c) => ({ inputDim, samples: c * inputDim * inputDim })))
       .filter(({ samples }) => samples <= most)
       .sort((a, b) => b.samples - a.samples);

@@ -3,6 +3,7 @@ import { mean } from '../../../numerics/statistics.ts';
 import { phase1Time } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Result, type Work } from '../../claim.ts';
 import { firstCrossing, signalIsFound } from '../phases.ts';
+import { arrivals } from './arrivals.ts';
 
 interface Job {
   readonly inputs: 'hypercube' | 'rotated-hypercube';
@@ -47,7 +48,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
   work: foundTime,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 20 : 64) * dimFactor;
-    return Array.from({ length: quick ? 48 : 56 }, (_, k) => seed + k).flatMap((each) =>
+    return Array.from({ length: 56 }, (_, k) => seed + k).flatMap((each) =>
       (['rotated-hypercube', 'hypercube'] as const).map((inputs) => ({
         inputs,
         inputDim,
@@ -62,7 +63,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
     const missed = [...rotated, ...plain].filter((time) => time === null).length;
     const [a, b] = [rotated, plain].map((each) => each.flatMap((time) => time ?? []));
     const usual = missed === 0 ? mean(b!) : Number.NaN;
-    const difference = missed === 0 ? differenceOf(a!, b!, alpha) : meanOf([], alpha);
+    const difference = missed === 0 ? differenceOf(a!, b!, alpha / 2) : meanOf([], alpha);
     return [
       {
         quantity: `mean time to find the signal, rotated minus plain, of ${usual.toFixed(2)}`,
@@ -70,6 +71,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
         expected: 0,
         tolerance: [-TOLERANCE * usual || 0, TOLERANCE * usual || 0],
       },
+      arrivals(results, ({ found }) => found !== null, alpha / 2),
     ];
   },
   controls: learningControls,

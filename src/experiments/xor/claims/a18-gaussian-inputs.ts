@@ -51,7 +51,7 @@ export const gaussianInputsRate: Claim<Job, Evidence> = {
   statement:
     'On Gaussian inputs labeled by the signs of two coordinates SGD finds the same signal, more slowly.',
   prediction:
-    'signal grows at rate (2/π)/√(2π) = 0.254 at the start; by T = 30 the error is below that of a guess',
+    'signal grows at rate (2/π)/√(2π) = 0.254 at the start; the error at T = 30 is reported beside a loose sanity bound, half that of a guess, which theory does not give',
   work: gaussianInputs,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 32 : 64) * dimFactor;
@@ -75,7 +75,12 @@ export const gaussianInputsRate: Claim<Job, Evidence> = {
         expected: RATE,
         tolerance: [RATE - 0.03, RATE + 0.03],
       },
-      { quantity: 'test error at T = 30', ...of('error'), expected: 'below 1/4', tolerance: [0, 0.25] },
+      {
+        quantity: 'test error at T = 30',
+        ...of('error'),
+        expected: 'a report: sane if below 1/4, not a prediction',
+        tolerance: [0, 0.25],
+      },
       {
         quantity: 'test loss at T = 30',
         ...of('loss'),

@@ -3,6 +3,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { tuningRate } from '../../../theory/xor.ts';
 import { type Claim, learningControls } from '../../claim.ts';
+import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 
 const STEP_SIZE = 0.1;
@@ -54,7 +55,7 @@ export const initScale: Claim<LandmarkJob, Landmarks> = {
             runs.map(({ evidence }) => evidence[goal] ?? Number.NaN),
           ),
         ),
-        alpha / 2,
+        alpha / 3,
       );
     return [
       {
@@ -69,6 +70,7 @@ export const initScale: Claim<LandmarkJob, Landmarks> = {
         expected: 0,
         tolerance: [-INDEPENDENT, INDEPENDENT],
       },
+      arrivals(results, ({ error5pc, margin1 }) => error5pc !== null && margin1 !== null, alpha / 3),
     ];
   },
   controls: learningControls,

@@ -1,10 +1,10 @@
 import { createLayers } from '../../../engines/engine.ts';
 import { clusterProjections } from '../../../metrics/neuron-parts.ts';
-import { meanOf, proportionOf } from '../../../numerics/inference.ts';
 import { seedsFrom, streamKey } from '../../../numerics/streams.ts';
 import { evaluate } from '../../../training/evaluate.ts';
 import type { Run } from '../../../training/setup.ts';
-import { type Claim, type Finding, learningControls, type Work } from '../../claim.ts';
+import { type Claim, learningControls, type Work } from '../../claim.ts';
+import { errorEstimate } from './error-estimate.ts';
 
 interface Job {
   readonly inputDim: number;
@@ -70,18 +70,6 @@ function bestNeurons({ network }: Run, layers: ReturnType<typeof createLayers>, 
   );
 }
 
-/** Means over seeds by Student's t, widened to what so many test samples can tell when no seed has an error. */
-function pooled(errors: readonly number[], alpha: number): Pick<Finding, 'estimate' | 'interval'> {
-  const { estimate, interval } = meanOf(errors, alpha / 2);
-  const total = errors.length * TEST_SIZE;
-  const wrong = Math.round(errors.reduce((sum, error) => sum + error * TEST_SIZE, 0));
-  const exact = proportionOf(wrong, total, alpha / 2).interval;
-  return {
-    estimate,
-    interval: [Math.max(0, Math.min(interval[0], exact[0])), Math.max(interval[1], exact[1])],
-  };
-}
-
 /** A20: a few neurons a cluster hold all that the network knows. */
 export const fewNeuronsSuffice: Claim<Job, Evidence> = {
   id: 'A20',
@@ -105,8 +93,9 @@ export const fewNeuronsSuffice: Claim<Job, Evidence> = {
     const complete = known.length === results.length ? known : [];
     return KEPT.map((kept, i) => ({
       quantity: `test error with the best ${kept} neuron${kept > 1 ? 's' : ''} of each cluster`,
-      ...pooled(
+      ...errorEstimate(
         complete.map((errors) => errors[i]!),
+        TEST_SIZE,
         alpha / KEPT.length,
       ),
       expected: 'below 1 %',

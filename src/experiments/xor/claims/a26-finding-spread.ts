@@ -3,6 +3,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { mean, slope } from '../../../numerics/statistics.ts';
 import { findingRate } from '../../../theory/xor.ts';
 import { type Claim, learningControls, type Result } from '../../claim.ts';
+import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 import { noiseFreeJobs, STEP_SIZE } from './scaling-runs.ts';
 
@@ -46,7 +47,7 @@ export const findingSpread: Claim<LandmarkJob, Landmarks> = {
     return [
       {
         quantity: 'power of ln d in the interquartile range of finding times',
-        ...meanOf(growth, alpha / 2),
+        ...meanOf(growth, alpha / 3),
         expected: 'at most 1; 0 in theory',
         tolerance: [-Infinity, 1],
       },
@@ -54,11 +55,12 @@ export const findingSpread: Claim<LandmarkJob, Landmarks> = {
         quantity: 'ln of the interquartile range over the one that the start foretells',
         ...meanOf(
           seeds.map((runs) => mean(runs.map(beyondStart))),
-          alpha / 2,
+          alpha / 3,
         ),
         expected: 0,
         tolerance: [-FACTOR, FACTOR],
       },
+      arrivals(results, ({ quartiles }) => quartiles !== null, alpha / 3),
     ];
   },
   controls: learningControls,

@@ -6,12 +6,16 @@ import type { Work } from '../../claim.ts';
 
 /** XOR from a fixed training set by a kernel. */
 export interface KernelJob {
+  /** At most 255. */
   readonly inputDim: number;
   /** Size of the training set. */
   readonly samples: number;
   readonly testSize: number;
   readonly seed: number;
 }
+
+/** Distances are kept in a byte each. */
+export const MOST_INPUTS = 255;
 
 /** ‖K α − y‖/‖y‖: far below what the sign of a prediction could notice. */
 const TOLERANCE = 1e-6;
@@ -63,7 +67,7 @@ function masked(words: Uint32Array, inputDim: number): Uint32Array {
   return words;
 }
 
-/** Coordinates in which a row of `a` differs from a row of `b`, row-major; at most 255 inputs. */
+/** Coordinates in which a row of `a` differs from a row of `b`, row-major; at most `MOST_INPUTS` inputs. */
 function distances(a: readonly Uint32Array[], b: readonly Uint32Array[]): Uint8Array {
   const out = new Uint8Array(a.length * b.length);
   let at = 0;
