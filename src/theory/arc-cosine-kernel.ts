@@ -30,6 +30,19 @@ export function tangentKernel({ inputDim, initScale, firstRate, secondRate }: Wi
   });
 }
 
+/**
+ * The kernel of an infinitely wide ReLU network whose first layer moves a little, on {−1, +1}ᵈ:
+ * ρ (1 − arccos(ρ)/π) with ρ = x·x′/d = 1 − 2m/d, which is 2 ρ P(w·x > 0, w·x′ > 0).
+ *
+ * @returns its value where m = 0 … d coordinates differ
+ */
+export function firstLayerKernel(dim: number): Float64Array {
+  return Float64Array.from({ length: dim + 1 }, (_, m) => {
+    const cosine = 1 - (2 * m) / dim;
+    return cosine * (1 - angle(cosine, (2 * Math.sqrt(m * (dim - m))) / dim) / Math.PI);
+  });
+}
+
 /** φ in [0, π] with cos φ and sin φ as given: φ += sin(the angle that is missing) converges to the third order. */
 function angle(cosine: number, sine: number): number {
   let phi = (Math.PI / 2) * (1 - cosine);

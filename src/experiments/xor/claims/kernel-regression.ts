@@ -1,6 +1,6 @@
 import { conjugateGradients } from '../../../numerics/conjugate-gradients.ts';
 import { seedsFrom, streamKey } from '../../../numerics/streams.ts';
-import { firstLayerKernel } from '../../../theory/kernel.ts';
+import { firstLayerKernel } from '../../../theory/arc-cosine-kernel.ts';
 import { drawBatch, drawTrainingBatch, type Run, SLAB } from '../../../training/setup.ts';
 import type { Work } from '../../claim.ts';
 

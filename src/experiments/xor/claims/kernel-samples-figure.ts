@@ -1,6 +1,7 @@
 import { themeConfig } from '../../../figures/theme.ts';
 import { mean } from '../../../numerics/statistics.ts';
-import { cubeSpectrum, firstLayerKernel, interpolationError } from '../../../theory/kernel.ts';
+import { firstLayerKernel } from '../../../theory/arc-cosine-kernel.ts';
+import { cubeSpectrum, interpolationError } from '../../../theory/kernel-spectrum.ts';
 import type { Result } from '../../claim.ts';
 import type { Figure } from '../../experiment.ts';
 import type { KernelJob } from './kernel-regression.ts';

@@ -1,24 +1,4 @@
-import { cos, erf, sin } from '../numerics/elementary.ts';
-
-/**
- * The kernel of an infinitely wide ReLU network whose first layer moves a little, on {−1, +1}ᵈ:
- * ρ (1 − arccos(ρ)/π) with ρ = x·x′/d = 1 − 2m/d, which is 2 ρ P(w·x > 0, w·x′ > 0).
- *
- * @returns its value where m = 0 … d coordinates differ
- */
-export function firstLayerKernel(dim: number): Float64Array {
-  return Float64Array.from({ length: dim + 1 }, (_, m) => {
-    const cosine = 1 - (2 * m) / dim;
-    return cosine * (1 - angle(cosine, (2 * Math.sqrt(m * (dim - m))) / dim) / Math.PI);
-  });
-}
-
-/** The angle in [0, π] with this cosine and sine: adding the sine of what is missing cubes the error. */
-function angle(cosine: number, sine: number): number {
-  let phi = (Math.PI / 2) * (1 - cosine);
-  for (let i = 0; i < 5; i++) phi += sine * cos(phi) - cosine * sin(phi);
-  return phi;
-}
+import { erf } from '../numerics/elementary.ts';
 
 /** What a kernel makes of the parities of l of d signs: there are `count`, all with the same eigenvalue. */
 interface Degree {
@@ -81,15 +61,4 @@ export function interpolationError({ degrees, rest }: Spectrum, samples: number)
   const repeated = degrees.reduce((sum, { count }, l) => sum + count * share(l, low) * share(l, low), 0);
   const noise = lost / (1 - repeated / samples) - lost;
   return (1 - erf(kept / Math.sqrt(2 * noise))) / 2;
-}
-
-/** The number of samples at which that error falls to a level between 0 and 1/2, by bisection. */
-export function samplesToError(spectrum: Spectrum, level: number): number {
-  let [low, high] = [1, 4 * spectrum.degrees[2]!.count];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (interpolationError(spectrum, middle) > level) low = middle;
-    else high = middle;
-  }
-  return high;
 }
