@@ -32,7 +32,7 @@ export const findingTakesLogD: Claim<LandmarkJob, Landmarks> = {
     'without batch noise the end of phase 1 has slope 1/(2r) in ln d, r = ln(1 + η/√(2π))/η; batch noise makes it steeper',
   work: landmarks,
   jobs(plan) {
-    const sizes = plan.quick ? { inputDims: [64, 256], seeds: 10 } : { inputDims: FULL, seeds: 20 };
+    const sizes = plan.quick ? { inputDims: [64, 256], seeds: 8 } : { inputDims: FULL, seeds: 20 };
     return [...noiseFreeJobs(plan, sizes), ...practicalJobs(plan, sizes)];
   },
   judge(results, alpha) {

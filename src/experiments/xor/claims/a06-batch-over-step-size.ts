@@ -21,7 +21,7 @@ const TOO_LITTLE: Batch = [1, 0.1];
 const INPUT_DIM = 64;
 
 /** A run is given up at this time, with too little in a batch when it has used so many samples an input. */
-const GIVEN_UP = { time: 20, samplesPerInput: 60 };
+const GIVEN_UP = { time: 18, samplesPerInput: 60 };
 
 function given(batch: Batch, { dimFactor }: Plan, seed: number): LandmarkJob {
   const [batchSize, stepSize] = batch;

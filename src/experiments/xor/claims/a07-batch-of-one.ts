@@ -19,7 +19,7 @@ const given = (inputDim: number, batchSize: number, seed: number): LandmarkJob =
     measureInterval: 0.4,
   },
   goals: ['error5pc'],
-  maxTime: 15,
+  maxTime: 11,
   seed,
 });
 

@@ -53,7 +53,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
         inputs,
         inputDim,
         batchSize: 10 * inputDim,
-        maxTime: Math.ceil(1.6 * phase1Time(inputDim, 2)),
+        maxTime: Math.ceil(1.3 * phase1Time(inputDim, 2)),
         seed: each,
       })),
     );

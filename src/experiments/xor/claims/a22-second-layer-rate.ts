@@ -108,7 +108,7 @@ export const secondLayerFeedback: Claim<LayerRatesJob, MarginHistory> = {
     const inputDim = (quick ? 32 : 100) * dimFactor;
     const batchSize = 10 * inputDim;
     const rates = (quick ? QUICK_RATES : RATES).flatMap((kappa) =>
-      seeds(quick ? 6 : 12).map((each) => job(kappa, inputDim, batchSize, each)),
+      seeds(quick ? 5 : 12).map((each) => job(kappa, inputDim, batchSize, each)),
     );
     return [...rates, ...seeds(16).map((each) => job(0, inputDim, batchSize, each))];
   },

@@ -34,7 +34,7 @@ export const findingSpread: Claim<LandmarkJob, Landmarks> = {
   jobs: (plan) =>
     noiseFreeJobs(
       plan,
-      plan.quick ? { inputDims: [64, 256], seeds: 10 } : { inputDims: [64, 128, 256, 512, 1024], seeds: 20 },
+      plan.quick ? { inputDims: [64, 256], seeds: 8 } : { inputDims: [64, 128, 256, 512, 1024], seeds: 20 },
     ),
   judge(results, alpha) {
     const seeds = bySeed(results);

@@ -22,7 +22,7 @@ export function marginJobs(plan: Plan): CourseJob[] {
   const given = { inputDim, width: 64, batchSize, stepSize: 0.05, initScale: 0.05 };
   const steps = Math.round((firstMarginTime(given) + 16) / given.stepSize);
   const measured = { steps, testSize: 1, measureInterval: MEASURE_INTERVAL };
-  return seedsOf(plan, quick ? 10 : 20).map((seed) => ({
+  return seedsOf(plan, quick ? 8 : 20).map((seed) => ({
     given: { ...given, ...measured },
     seed,
     keep: ['clusterMargins'],

@@ -30,7 +30,7 @@ function jobsOf(
 }
 
 /** Given up at twice the time that finding takes without batch noise, and a little more for slow neurons and to learn. */
-const patience = (inputDim: number) => 2 * phase1Time(inputDim, 2) + 4;
+const patience = (inputDim: number) => 2 * phase1Time(inputDim, 2) + 3;
 
 /**
  * Runs almost without batch noise, to the end of phase 1 and until three of four neurons have found their signal.
