@@ -1,8 +1,8 @@
-import type { Estimate } from '../numerics/inference.ts';
+import { type Estimate, meanOf } from '../numerics/inference.ts';
 import type { Plan } from './claim.ts';
 
 /** The plan's first `count` seeds. */
-export function seedsOf({ seed }: Plan, count: number): number[] {
+export function seedsOf({ seed }: Pick<Plan, 'seed'>, count: number): number[] {
   return Array.from({ length: count }, (_, k) => seed + k);
 }
 
@@ -32,3 +32,10 @@ export function largestOf(values: readonly Measured[]): Estimate {
     return { estimate, interval: [estimate, estimate] };
   });
 }
+
+/** Mean over all seeds, by Student's t; a value that is missing or not finite leaves nothing measured. */
+export const meanOfAll = (values: readonly (number | null | undefined)[], alpha: number): Estimate =>
+  ofAll(
+    values.map((value) => (value !== undefined && Number.isFinite(value) ? value : null)),
+    (present) => meanOf(present, alpha),
+  );

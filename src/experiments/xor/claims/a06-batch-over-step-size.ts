@@ -2,6 +2,7 @@ import { log } from '../../../numerics/elementary.ts';
 import { meanOf, proportionOf } from '../../../numerics/inference.ts';
 import { findingRate } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Plan, type Result } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 
 /** Batch size and step size at d = 64. */
@@ -72,7 +73,7 @@ export const batchOverStepSize: Claim<LandmarkJob, Landmarks> = {
     'at n/(ηd) = 25 samples differ only as ln(1 + η/√(2π))/η does; they fall from 25 to 12.5 to 6.2 to 3.1; at 0.16 nothing is learned from 60 d samples',
   work: landmarks,
   jobs(plan) {
-    const seeds = Array.from({ length: plan.quick ? 14 : 24 }, (_, k) => plan.seed + k);
+    const seeds = seedsOf(plan, plan.quick ? 14 : 24);
     const batches = [LARGE, MIDDLE, SMALL, HALF!, QUARTER!, EIGHTH!, TOO_LITTLE];
     return batches.flatMap((batch) => seeds.map((seed) => given(batch, plan, seed)));
   },

@@ -1,5 +1,6 @@
 import { log } from '../../../numerics/elementary.ts';
 import { type Claim, learningControls } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { arrivals } from './arrivals.ts';
 import { type LandmarkJob, type Landmarks, landmarks, medianWithCensored } from './landmarks.ts';
 
@@ -41,7 +42,7 @@ export const batchOfOne: Claim<LandmarkJob, Landmarks> = {
     'at equal n/(ηd) = 12.5, samples to 5 % error with n = 1 are those with n = 160 (d = 64) within 30 %, and nearly all runs with n = 1 get there',
   work: landmarks,
   jobs({ quick, seed, dimFactor }) {
-    const seeds = Array.from({ length: quick ? 28 : 32 }, (_, k) => seed + k);
+    const seeds = seedsOf({ seed }, quick ? 28 : 32);
     const inputDim = INPUT_DIM * dimFactor;
     return [1, BATCH_SIZE * dimFactor].flatMap((batchSize) =>
       seeds.map((each) => given(inputDim, batchSize, each)),

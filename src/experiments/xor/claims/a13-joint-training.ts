@@ -1,8 +1,8 @@
 import { exp, log, log1p } from '../../../numerics/elementary.ts';
-import { meanOf } from '../../../numerics/inference.ts';
 import { mean, slope } from '../../../numerics/statistics.ts';
 import { marginVelocity, phase1Time, tuningRate } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Result } from '../../claim.ts';
+import { meanOfAll, seedsOf } from '../../evidence.ts';
 import {
   type LayerRatesJob,
   layerRates,
@@ -56,15 +56,6 @@ function featureReach(inputDim: number): number {
   return correlation / Math.sqrt(1 - correlation * correlation) / Math.PI; // a little above asin
 }
 
-/** The mean over seeds of what a run came to; a run without it leaves nothing to say. */
-function averaged(
-  values: readonly (number | undefined)[],
-  alpha: number,
-): Pick<Finding, 'estimate' | 'interval'> {
-  const known = values.filter((value) => value !== undefined && Number.isFinite(value)) as number[];
-  return meanOf(known.length === values.length ? known : [], alpha);
-}
-
 /** A13: trained together, the layers feed each other; alone, the first is slow and the second learns nothing. */
 export const jointTraining: Claim<LayerRatesJob, MarginHistory> = {
   id: 'A13',
@@ -80,7 +71,7 @@ export const jointTraining: Claim<LayerRatesJob, MarginHistory> = {
   work: layerRates,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 32 : 100) * dimFactor;
-    return Array.from({ length: quick ? 8 : 14 }, (_, k) => seed + k).flatMap((each) =>
+    return seedsOf({ seed }, quick ? 8 : 14).flatMap((each) =>
       Object.values(arms).map(([firstLayerRate, secondLayerRate]) => ({
         inputDim,
         batchSize: 10 * inputDim,
@@ -101,7 +92,7 @@ export const jointTraining: Claim<LayerRatesJob, MarginHistory> = {
       arm: keyof typeof arms,
       measure: (history: NonNullable<MarginHistory>) => number | undefined,
     ) =>
-      averaged(
+      meanOfAll(
         results
           .filter((result) => isArm(result, arm))
           .map(({ evidence }) => (evidence ? measure(evidence) : undefined)),

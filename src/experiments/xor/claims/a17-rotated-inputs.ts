@@ -2,6 +2,7 @@ import { differenceOf, meanOf } from '../../../numerics/inference.ts';
 import { mean } from '../../../numerics/statistics.ts';
 import { phase1Time } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Result, type Work } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { firstCrossing, signalIsFound } from '../phases.ts';
 import { arrivals } from './arrivals.ts';
 
@@ -48,7 +49,7 @@ export const rotatedInputs: Claim<Job, Evidence> = {
   work: foundTime,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 20 : 64) * dimFactor;
-    return Array.from({ length: 56 }, (_, k) => seed + k).flatMap((each) =>
+    return seedsOf({ seed }, 56).flatMap((each) =>
       (['rotated-hypercube', 'hypercube'] as const).map((inputs) => ({
         inputs,
         inputDim,

@@ -1,6 +1,6 @@
-import { meanOf } from '../../../numerics/inference.ts';
 import { findingRate } from '../../../theory/xor.ts';
-import { type Claim, type Finding, learningControls, type Work } from '../../claim.ts';
+import { type Claim, learningControls, type Work } from '../../claim.ts';
+import { meanOfAll, seedsOf } from '../../evidence.ts';
 
 interface Job {
   readonly inputDim: number;
@@ -36,12 +36,6 @@ const finite = (value: unknown) => (typeof value === 'number' && Number.isFinite
  */
 const RATE = findingRate(2) * (2 / Math.PI);
 
-/** The mean of a number over seeds; one that is missing leaves nothing to say. */
-function averaged(values: readonly (number | null)[], alpha: number): Pick<Finding, 'estimate' | 'interval'> {
-  const known = values.flatMap((value) => value ?? []);
-  return meanOf(known.length === values.length ? known : [], alpha);
-}
-
 /** A18: inputs without clusters. The paper leaves them open; finding is slower by 2/π. */
 export const gaussianInputsRate: Claim<Job, Evidence> = {
   id: 'A18',
@@ -55,16 +49,16 @@ export const gaussianInputsRate: Claim<Job, Evidence> = {
   work: gaussianInputs,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 32 : 64) * dimFactor;
-    return Array.from({ length: quick ? 5 : 24 }, (_, k) => ({
+    return seedsOf({ seed }, quick ? 5 : 24).map((each) => ({
       inputDim,
       batchSize: 25 * inputDim,
-      seed: seed + k,
+      seed: each,
     }));
   },
   judge(results, alpha) {
     const part = alpha / 3;
     const of = (key: keyof Evidence) =>
-      averaged(
+      meanOfAll(
         results.map(({ evidence }) => evidence[key]),
         part,
       );

@@ -3,6 +3,7 @@ import { meanOf } from '../../../numerics/inference.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { tuningRate } from '../../../theory/xor.ts';
 import { type Claim, learningControls } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks } from './landmarks.ts';
 
@@ -43,7 +44,7 @@ export const initScale: Claim<LandmarkJob, Landmarks> = {
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 50 : 100) * dimFactor;
     const scales = quick ? [0.03, 0.3] : [0.01, 0.03, 0.1, 0.3];
-    const seeds = Array.from({ length: quick ? 8 : 20 }, (_, k) => seed + k);
+    const seeds = seedsOf({ seed }, quick ? 8 : 20);
     return scales.flatMap((scale) => seeds.map((each) => given(inputDim, scale, each)));
   },
   judge(results, alpha) {

@@ -4,6 +4,7 @@ import { seedsFrom, streamKey } from '../../../numerics/streams.ts';
 import { evaluate } from '../../../training/evaluate.ts';
 import type { Run } from '../../../training/setup.ts';
 import { type Claim, learningControls, type Work } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { errorEstimate } from './error-estimate.ts';
 
 interface Job {
@@ -82,10 +83,10 @@ export const fewNeuronsSuffice: Claim<Job, Evidence> = {
   work: fewNeurons,
   jobs({ quick, seed, dimFactor }) {
     const inputDim = (quick ? 50 : 100) * dimFactor;
-    return Array.from({ length: quick ? 6 : 20 }, (_, k) => ({
+    return seedsOf({ seed }, quick ? 6 : 20).map((each) => ({
       inputDim,
       batchSize: 10 * inputDim,
-      seed: seed + k,
+      seed: each,
     }));
   },
   judge(results, alpha) {

@@ -2,6 +2,7 @@ import { exp } from '../../../numerics/elementary.ts';
 import { meanOf } from '../../../numerics/inference.ts';
 import { marginVelocity } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Result } from '../../claim.ts';
+import { meanOfAll, seedsOf } from '../../evidence.ts';
 import { type PlantedEvidence, type PlantedJob, plantedImbalance } from './planted-imbalance.ts';
 
 type Results = readonly Result<PlantedJob, PlantedEvidence>[];
@@ -50,8 +51,7 @@ function averaged(
   alpha: number,
 ): Pick<Finding, 'quantity' | 'estimate' | 'interval'> {
   const values = results.map(({ evidence }) => measure(evidence));
-  const known = values.flatMap((value) => value ?? []);
-  return { quantity, ...meanOf(known.length === values.length ? known : [], alpha) };
+  return { quantity, ...meanOfAll(values, alpha) };
 }
 
 /** 15 % of what theory says. */
@@ -77,7 +77,7 @@ export const harmlessImbalance: Claim<PlantedJob, PlantedEvidence> = {
   jobs({ quick, seed, dimFactor }) {
     const inputDim = 64 * dimFactor;
     const common = { inputDim, margins: MARGINS, spread: SPREAD };
-    return Array.from({ length: quick ? 8 : 16 }, (_, k) => seed + k).flatMap((each) => [
+    return seedsOf({ seed }, quick ? 8 : 16).flatMap((each) => [
       { ...common, ...LAST, batchSize: 20 * inputDim, secondLayerRate: 1, seed: each },
       { ...common, ...LAST, batchSize: 20 * inputDim, secondLayerRate: 0, seed: each },
       { ...common, ...FIRST, batchSize: 64 * inputDim, secondLayerRate: 1, seed: each },

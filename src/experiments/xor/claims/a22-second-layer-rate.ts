@@ -2,6 +2,7 @@ import { log } from '../../../numerics/elementary.ts';
 import { meanOf, proportionOf } from '../../../numerics/inference.ts';
 import { phase2Time, tuningRate } from '../../../theory/xor.ts';
 import { type Claim, type Finding, learningControls, type Result } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import {
   type LayerRatesJob,
   layerRates,
@@ -104,7 +105,7 @@ export const secondLayerFeedback: Claim<LayerRatesJob, MarginHistory> = {
     'T to mean margin 1 falls with κ; with κ = 0 the error falls below 1 % all the same',
   work: layerRates,
   jobs({ quick, seed, dimFactor }) {
-    const seeds = (count: number) => Array.from({ length: count }, (_, k) => seed + k);
+    const seeds = (count: number) => seedsOf({ seed }, count);
     const inputDim = (quick ? 32 : 100) * dimFactor;
     const batchSize = 10 * inputDim;
     const rates = (quick ? QUICK_RATES : RATES).flatMap((kappa) =>

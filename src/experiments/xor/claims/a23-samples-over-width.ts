@@ -1,6 +1,7 @@
 import { log } from '../../../numerics/elementary.ts';
 import { slope } from '../../../numerics/statistics.ts';
 import { type Claim, type Finding, learningControls, type Result } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import { arrivals } from './arrivals.ts';
 import { bySeed, type LandmarkJob, type Landmarks, landmarks, medianWithCensored } from './landmarks.ts';
 
@@ -43,7 +44,7 @@ export const samplesOverWidth: Claim<LandmarkJob, Landmarks> = {
   jobs(plan) {
     const { widths, seeds } = plan.quick ? QUICK : FULL;
     return widths.flatMap((width) =>
-      Array.from({ length: seeds }, (_, k) => given(64 * plan.dimFactor, width, plan.seed + k)),
+      seedsOf(plan, seeds).map((seed) => given(64 * plan.dimFactor, width, seed)),
     );
   },
   judge(results, alpha) {

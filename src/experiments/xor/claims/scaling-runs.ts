@@ -1,5 +1,6 @@
 import { phase1Time } from '../../../theory/xor.ts';
 import type { Plan, Result } from '../../claim.ts';
+import { seedsOf } from '../../evidence.ts';
 import type { LandmarkJob, Landmarks } from './landmarks.ts';
 
 /** The step size of all scaling runs. */
@@ -26,7 +27,7 @@ function jobsOf(
   return inputDims
     .map((inputDim) => inputDim * plan.dimFactor)
     .sort((a, b) => b - a)
-    .flatMap((inputDim) => Array.from({ length: seeds }, (_, k) => job(inputDim, plan.seed + k)));
+    .flatMap((inputDim) => seedsOf(plan, seeds).map((seed) => job(inputDim, seed)));
 }
 
 /** Given up at twice the time that finding takes without batch noise, and a little more for slow neurons and to learn. */
