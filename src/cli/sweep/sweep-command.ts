@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
+import type { Plan } from '../../sweeps/plan.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
+import { dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
 import { runLocal } from './run-local.ts';
@@ -26,6 +28,7 @@ export function completeSweepCommand(
   command
     .argument('<file>', 'a sweep file (YAML), or one of twolayer list sweeps')
     .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
+    .option('--dry-run', 'say what would be done and what it would take; write nothing')
     .option('--retry-failed', 'do failed trials once more')
     .option('--quiet', 'no progress')
     .option('--json', 'the counts as one JSON object');
@@ -44,6 +47,7 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
   const { workers } = fieldValues(fields, flags);
   const { name, values, text, plan } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? `runs/${name}`;
+  if (flags.dryRun === true) return tellDryRun(folder, plan, workers, flags.json === true);
   const json = {
     schema: 1,
     sweep: values,
@@ -77,6 +81,13 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     );
   if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
   return counts.failed > 0 ? 1 : 0;
+}
+
+/** What a run would do and take; the folder is looked at, if there is one, and left as it is. */
+function tellDryRun(folder: string, plan: Plan, workers: number | undefined, json: boolean): number {
+  const dryRun = dryRunOf(plan, knownIn(folder, plan), workers);
+  process.stdout.write(json ? `${JSON.stringify({ folder, ...dryRun })}\n` : `${dryRunInWords(dryRun)}\n`);
+  return 0;
 }
 
 function say(message: string, exitCode: number): number {
