@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
+import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
 import type { Plan } from '../../sweeps/plan.ts';
+import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
@@ -26,15 +28,18 @@ export function completeSweepCommand(
   setExitCode: (code: number) => void,
 ): void {
   command
-    .argument('<file>', 'a sweep file (YAML), or one of twolayer list sweeps')
+    .argument('[file]', 'a sweep file (YAML), or one of twolayer list sweeps')
     .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
+    .option('--schema', 'print the JSON Schema of sweep files, for editors')
     .option('--dry-run', 'say what would be done and what it would take; write nothing')
     .option('--retry-failed', 'do failed trials once more')
     .option('--quiet', 'no progress')
     .option('--json', 'the counts as one JSON object');
   addFieldFlags(command, fields);
-  command.action(async (file: string, flags: Flags) => {
-    setExitCode(await runSweep(file, flags, modules));
+  command.action(async (file: string | undefined, flags: Flags) => {
+    if (flags.schema === true) process.stdout.write(`${JSON.stringify(sweepSchema(), null, 1)}\n`);
+    else if (file === undefined) throw new Misuse('sweep needs a file; a small one is in the README');
+    else setExitCode(await runSweep(file, flags, modules));
   });
 }
 
