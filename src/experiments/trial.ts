@@ -13,6 +13,7 @@ import { inHiddenBasis } from '../training/rotate.ts';
 import { type Status, train } from '../training/run.ts';
 import { createRun, type Run } from '../training/setup.ts';
 import type {
+  Course,
   Experiment,
   NeuronRows,
   Provenance,
@@ -46,7 +47,8 @@ export function resolveTrial(
     resolveSettings(experiment, values, label) as unknown as TrialSettings;
   const { changes: asked, ...start } = given;
   const parsed = changesField.safeParse(asked);
-  if (!parsed.success || parsed.data.length === 0) return resolve(given);
+  const isFixed = !Object.hasOwn(experiment.settings, 'changes');
+  if (isFixed || !parsed.success || parsed.data.length === 0) return resolve(given);
   const keys = changeableKeys(experiment);
   const named = { changes: parsed.data, keys, label: labelChange };
   const settings = resolve({ ...start, changes: resolveChanges(experiment, { ...resolve(start) }, named) });
@@ -74,6 +76,30 @@ export interface Trial {
   record(provenance: Provenance): TrialRecord;
 }
 
+/** The course of a trial that trains a network, measured when the schedule of its settings says so. */
+function trainingCourse(
+  experiment: Experiment,
+  settings: TrialSettings,
+  seeds: Seeds,
+  engine: Engine,
+): Course {
+  const run = createRun(settings, seeds, engine);
+  const context = { settings, seeds, engine, run };
+  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
+  const schedule = scheduleOf(settings);
+  const observe = observer(experiment, settings, seeds, run, watchers);
+  const { steps } = settings;
+  const progress = train(run, {
+    ...schedule,
+    observe,
+    isDone: (snapshot) =>
+      steps === undefined
+        ? snapshot.step > schedule.lastChange && experiment.isDone(snapshot, settings)
+        : snapshot.step >= steps,
+  });
+  return { run, watchers, progress, weightsHash: () => weightsHash(readLayers(run)) };
+}
+
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
 export function startTrial(
   experiment: Experiment,
@@ -81,24 +107,13 @@ export function startTrial(
   seeds: Seeds,
   engine: Engine,
 ): Trial {
-  const run = createRun(settings, seeds, engine);
-  const context = { settings, seeds, engine, run };
-  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
-  const schedule = scheduleOf(settings);
-  const observe = observer(experiment, settings, seeds, run, watchers);
-  const { steps } = settings;
-  const training = train(run, {
-    ...schedule,
-    observe,
-    isDone: (snapshot) =>
-      steps === undefined
-        ? snapshot.step > schedule.lastChange && experiment.isDone(snapshot)
-        : snapshot.step >= steps,
-  });
+  const course =
+    experiment.course?.(settings, seeds, engine) ?? trainingCourse(experiment, settings, seeds, engine);
+  const { run, watchers } = course;
   const snapshots: Snapshot[] = [];
   let status: Status | undefined;
   function advance(): boolean {
-    const result = training.next();
+    const result = course.progress.next();
     if (result.done) status ??= result.value;
     else if (result.value) snapshots.push(result.value);
     else for (const watcher of watchers) watcher.follow?.();
@@ -126,7 +141,7 @@ export function startTrial(
         ...howFar(run, status),
         ...experiment.summarize(snapshots, settings),
         ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
-        weightsHash: weightsHash(readLayers(run)),
+        weightsHash: course.weightsHash(),
       },
       series: {
         ...toSeries(experiment, snapshots),
