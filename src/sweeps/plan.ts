@@ -3,6 +3,7 @@ import { resolveTrial, type TrialSettings } from '../experiments/trial.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson, trialIds } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { allFields } from '../settings/resolve.ts';
 import { maxTimeOf } from './budget.ts';
 import { formulasOf } from './formulas.ts';
 import type { Cell } from './results.ts';
@@ -89,12 +90,16 @@ function withBudget(
 ): Values {
   if (!budget) return given;
   const place = label('budget', budget.unit);
-  for (const key of ['maxTime', 'steps']) {
+  const isCounted = Object.hasOwn(allFields(experiment), 'maxSamples');
+  if (isCounted && budget.unit !== 'samples')
+    throw new Misuse(`${place} means nothing to ${experiment.name}: give samples`);
+  for (const key of ['maxTime', 'steps', 'maxSamples']) {
     if (given[key] !== undefined)
       throw new Misuse(`${place} and the setting ${key} both end a trial: give one of the two`);
   }
   const amount = formulas.numberAt(String(budget.amount), given, place);
   if (!(amount > 0)) throw new Misuse(`${place} must be above 0, got ${amount}`);
+  if (isCounted) return { ...given, maxSamples: Math.round(amount) };
   const pace = resolveTrial(experiment, given);
   return { ...given, maxTime: maxTimeOf(budget, amount, pace) };
 }

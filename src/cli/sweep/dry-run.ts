@@ -36,7 +36,10 @@ export function dryRunOf(
   const missing = missingTrials({ plan, ...known }, false);
   const total = (which: 'expected' | 'most') =>
     missing.reduce((sum, index) => sum + seconds[index % cells.length]![which], 0) / workers;
-  const bytes = cells.reduce((largest, { settings }) => Math.max(largest, trialBytes(settings)), 0);
+  const bytes = cells.reduce(
+    (largest, { settings }) => Math.max(largest, trialBytes(settings, experiment)),
+    0,
+  );
   return {
     trials: plan.size,
     missing: missing.length,
@@ -54,9 +57,9 @@ export function dryRunOf(
 /** What a trial of each cell takes here, from short trials of a few of them. */
 export function secondsOfPlan(plan: Plan): TrialSeconds[] {
   return secondsOfCells(
+    plan.experiment,
     plan.cells.map(({ settings }) => settings),
     (settings) => secondsOf(plan, settings),
-    (settings) => plan.experiment.expectedEnd?.(settings) ?? null,
   );
 }
 
