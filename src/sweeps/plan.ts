@@ -15,8 +15,9 @@ export interface Plan {
   /** The rule of success, as text. */
   readonly success: string;
   readonly series: boolean;
-  /** The settings that vary, those given by expressions last. */
+  /** The settings that vary, and those that expressions make vary with them. */
   readonly axes: readonly string[];
+  readonly derived: readonly string[];
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly Seeds[];
   /** Trials: cells × seeds. */
@@ -49,13 +50,15 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
   const isGiven = (key: string) =>
     sweep.axes[key]!.length === 1 && formulas.isFormula(key, sweep.axes[key]![0]);
   const names = Object.keys(sweep.axes);
-  const axes = [...names.filter((key) => !isGiven(key)), ...names.filter(isGiven)];
-  const combinations = combine(axes.map((key) => sweep.axes[key]!));
+  const axes = names.filter((key) => !isGiven(key));
+  const derived = names.filter(isGiven);
+  const varying = [...axes, ...derived];
+  const combinations = combine(varying.map((key) => sweep.axes[key]!));
   const cells = combinations.map((values) => {
-    const varied = Object.fromEntries(axes.map((key, k) => [key, values[k]]));
+    const varied = Object.fromEntries(varying.map((key, k) => [key, values[k]]));
     const given = formulas.evaluate({ ...sweep.settings, ...varied }, place);
     const settings = resolveTrial(experiment, withBudget(sweep, given, formulas, label), place);
-    return { at: Object.fromEntries(axes.map((key) => [key, given[key]])), settings: { ...settings } };
+    return { at: Object.fromEntries(varying.map((key) => [key, given[key]])), settings: { ...settings } };
   });
   const different = distinct(cells);
   return {
@@ -63,6 +66,7 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
     success,
     series,
     axes,
+    derived,
     cells: different,
     seeds,
     size: different.length * seeds.length,
