@@ -45,6 +45,11 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/status-command.ts')).completeStatusCommand(command),
   },
   {
+    name: 'fit',
+    doc: 'laws and exponents of what a sweep took, unfinished runs included',
+    complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
+  },
+  {
     name: 'task',
     doc: 'do one task of a sweep; what schedulers start',
     complete: async (command, _, setExitCode) =>
