@@ -116,7 +116,9 @@ export interface Experiment extends Schema {
   readonly watchers: readonly ((context: TrialContext) => Watcher | undefined)[];
   /** Name of the phase a snapshot is in, for progress lines. */
   phase(snapshot: Snapshot): string;
-  /** Whether the natural end was reached; a setting `steps` overrides it. */
+  /** What counts as success in a sweep that does not say: a rule (`rule.ts`). */
+  readonly success: string;
+  /** Whether the natural end was reached; the settings `steps` and `stopWhen` override it. */
   isDone(snapshot: Snapshot): boolean;
   /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;

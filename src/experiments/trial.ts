@@ -21,6 +21,7 @@ import type {
   TrialRecord,
   Watcher,
 } from './experiment.ts';
+import { parseRule } from './rule.ts';
 import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
@@ -86,14 +87,11 @@ export function startTrial(
   const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
   const schedule = scheduleOf(settings);
   const observe = observer(experiment, settings, seeds, run, watchers);
-  const { steps } = settings;
+  const isOver = endOf(experiment, settings);
   const training = train(run, {
     ...schedule,
     observe,
-    isDone: (snapshot) =>
-      steps === undefined
-        ? snapshot.step > schedule.lastChange && experiment.isDone(snapshot)
-        : snapshot.step >= steps,
+    isDone: (snapshot) => snapshot.step > schedule.lastChange && isOver(snapshot),
   });
   const snapshots: Snapshot[] = [];
   let status: Status | undefined;
@@ -135,6 +133,15 @@ export function startTrial(
     }),
   };
   return { ...trial, record: (provenance) => diagnosed(experiment, trial.record(provenance)) };
+}
+
+/** When a trial is over: after `steps`, when `stopWhen` holds, or at the experiment's natural end. */
+function endOf(experiment: Experiment, settings: TrialSettings): (snapshot: Snapshot) => boolean {
+  const { steps, stopWhen } = settings;
+  if (steps !== undefined) return ({ step }) => step >= steps;
+  if (stopWhen === undefined) return experiment.isDone;
+  const rule = parseRule(stopWhen);
+  return (snapshot) => rule(snapshot, { ...settings });
 }
 
 /** The record with what the experiment makes of it. */

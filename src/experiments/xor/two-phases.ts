@@ -79,6 +79,7 @@ export const twoPhases: Experiment = {
   ],
   metrics,
   watchers: [watchLedger, watchTwins],
+  success: 'testError < 0.01',
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';
