@@ -1,19 +1,24 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
-import { INTERRUPTED } from '../interrupt.ts';
+import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
 import { runLocal } from './run-local.ts';
+import { previewSubmission, submitSweep } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 const fields = {
+  on: field(z.enum(['local', 'slurm']).default('local'), {
+    doc: 'this machine, or the cluster that sbatch here submits to',
+  }),
   workers: field(z.int().min(1).max(1024).optional(), { doc: 'trials at a time; by default one a core' }),
 };
 
@@ -27,6 +32,7 @@ export function completeSweepCommand(
     .argument('<file>', 'a sweep file (YAML), or one of twolayer list sweeps')
     .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
     .option('--retry-failed', 'do failed trials once more')
+    .option('--dry-run', 'say what would be done, and do nothing')
     .option('--quiet', 'no progress')
     .option('--json', 'the counts as one JSON object');
   addFieldFlags(command, fields);
@@ -41,8 +47,8 @@ export function completeSweepCommand(
  * @returns the exit code
  */
 async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
-  const { workers } = fieldValues(fields, flags);
-  const { name, values, text, plan } = readSweepFile(file);
+  const { on, workers } = fieldValues(fields, flags);
+  const { name, values, text, plan, slurm } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? `runs/${name}`;
   const json = {
     schema: 1,
@@ -51,13 +57,17 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     planned: plan.size,
     version,
     commit: commit(),
-    modules,
+    modules: modules.map((module) => resolve(module)),
   } as const;
-  claimFolder(folder, json, plan);
+  if (!flags.dryRun) claimFolder(folder, json, plan);
   const known = knownIn(folder, plan);
   const missing = missingTrials(known, flags.retryFailed === true);
+  if (flags.dryRun && on === 'slurm')
+    return tell(previewSubmission({ folder, known, missing, settings: slurm }));
+  if (on === 'slurm') return tell(await submitSweep({ folder, known, missing, settings: slurm }));
   const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
   const { ids } = known;
+  const interrupt = listenForInterrupt();
   const end = await runLocal({
     folder,
     plan,
@@ -66,10 +76,12 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     task: 'local',
     workers,
     modules,
+    interrupt,
     progress: progress.ended,
   });
+  interrupt.ignore();
   progress.clear();
-  const counts = tellCounts(folder, plan, flags.json === true);
+  const counts = tellCounts(folder, knownIn(folder, plan), flags.json === true);
   if (end.trouble)
     return say(
       `${folder} cannot be written: ${end.trouble}; what was done is kept, and the same command goes on`,
@@ -77,6 +89,11 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     );
   if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
   return counts.failed > 0 ? 1 : 0;
+}
+
+function tell(message: string): number {
+  process.stdout.write(`${message}\n`);
+  return 0;
 }
 
 function say(message: string, exitCode: number): number {

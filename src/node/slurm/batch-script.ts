@@ -37,9 +37,17 @@ export function arrayScript({ settings, name, program, plan, tasks, parallel }: 
       ...settings.options,
     ],
     settings.setup,
-    `exec ${commandLine([...program, 'task', '--plan', plan])} --index ${index}`,
+    `exec ${commandLine([...program, 'task', '--plan', plan, ...manner(settings)])} --index ${index}`,
   );
 }
+
+/** A warned task goes on with its trial for half of the time that is left, then redoes it after its restart. */
+const manner = ({ restarts, warning }: SlurmSettings) => [
+  '--restarts',
+  `${restarts}`,
+  '--patience',
+  `${Math.floor(warning / 2)}`,
+];
 
 /** A job that waits for arrays to end, well or not, as its batch script needs it. */
 export interface DependentJob {

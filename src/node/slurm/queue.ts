@@ -27,7 +27,7 @@ export interface Queue {
 }
 
 /** Slurm's own default, where `scontrol show config` says nothing. */
-const DEFAULT_MAX_ARRAY_SIZE = 1001;
+export const DEFAULT_MAX_ARRAY_SIZE = 1001;
 
 /** What squeue says of a job that has ended some minutes ago. */
 const FORGOTTEN = /invalid job id/i;

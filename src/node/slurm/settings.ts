@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { field, type Rule, type Settings } from '../../settings/kind.ts';
-import { type Label, resolveSettings } from '../../settings/resolve.ts';
+import { refuse, resolveSettings } from '../../settings/resolve.ts';
 
 const MINUTES_A_YEAR = 525_600;
 
@@ -54,6 +54,7 @@ export const slurmFields = {
     unit: 's',
   }),
   restarts: field(z.int().min(0).max(1000).default(20), { doc: 'restarts after which a task gives up' }),
+  fit: field(z.boolean().default(true), { doc: 'run twolayer fit when all tasks have ended' }),
   setup: field(z.array(line).max(100).default([]), {
     doc: 'shell lines before a task starts, such as: module load node',
     allowed: 'a list of texts of one line each',
@@ -76,14 +77,19 @@ const warnsInTime: Rule = ({ time, warning }) =>
 /**
  * The block `slurm` of a sweep file with every default filled in.
  *
+ * @param given nothing, or settings by key
+ * @param label how an error names the block, or a key of it
  * @throws Misuse with one sentence that names the setting, what is allowed and what came
  */
 export function resolveSlurm(
-  given: Readonly<Record<string, unknown>>,
-  label: Label = (key) => `slurm: ${key}`,
+  given: unknown = {},
+  label: (...key: string[]) => string = (...key) => ['slurm', ...key].join(': '),
 ): SlurmSettings {
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) {
+    refuse(label(), 'key: value lines', given);
+  }
   const schema = { name: 'slurm', settings: slurmFields, choices: {}, rules: [warnsInTime] };
-  return resolveSettings(schema, given, label) as unknown as SlurmSettings;
+  return resolveSettings(schema, given as Record<string, unknown>, label) as unknown as SlurmSettings;
 }
 
 /** How long a task should take, in seconds: `taskMinutes`, but well below what the time limit leaves. */
