@@ -54,6 +54,7 @@ export async function startCluster(): Promise<Cluster> {
     slurm: (command, ...words) => execFileSync(command, words, { env, encoding: 'utf8', timeout: 60_000 }),
     kill(daemon) {
       killQuietly(pidOf(daemon), 'SIGKILL');
+      rmSync(pidFile(base, daemon));
       if (daemon !== 'controller') for (const pid of processesOf(conf, daemon)) killQuietly(pid, 'SIGKILL');
     },
     start(daemon) {
@@ -66,11 +67,8 @@ export async function startCluster(): Promise<Cluster> {
       );
       for (const pid of processesOf(conf)) killQuietly(pid, 'SIGKILL');
       for (const daemon of daemons) killQuietly(pidOf(daemon), 'SIGTERM');
-      await until('the daemons end', () =>
-        daemons.every((daemon) => !existsSync(pidFile(base, daemon))),
-      ).catch(() => {
-        for (const daemon of daemons) if (existsSync(pidFile(base, daemon))) cluster.kill(daemon);
-      });
+      const left = () => daemons.filter((daemon) => existsSync(pidFile(base, daemon)));
+      await until('the daemons end', () => left().length === 0, 15).catch(() => left().map(cluster.kill));
       munged?.kill();
       rmSync(base, { recursive: true, force: true, maxRetries: 5 });
     },

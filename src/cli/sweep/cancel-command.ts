@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { createQueue } from '../../node/slurm/queue.ts';
-import { readSubmissions } from '../../node/slurm/submission.ts';
+import { jobsOf, readSubmissions } from '../../node/slurm/submission.ts';
 import { readSweepJson } from '../../node/sweep-folder.ts';
 
 /** Argument and action of `twolayer cancel <folder>`. */
@@ -18,8 +18,10 @@ export function completeCancelCommand(command: Command): void {
  */
 async function cancelSweep(folder: string): Promise<string> {
   const queue = createQueue();
-  const queued = await queue.tasks(readSubmissions(folder).map(({ job }) => job));
+  const queued = await queue.tasks(jobsOf(readSubmissions(folder)));
   if (queued.length === 0) return 'no task of this sweep is in the queue';
   await queue.cancel([...new Set(queued.map(({ job }) => job))]);
-  return `canceled ${queued.length} tasks; what they have done is kept, and the same sweep command submits the rest`;
+  const tasks = queued.filter(({ index }) => index !== null).length;
+  const fit = queued.length > tasks ? ' and a fit' : '';
+  return `canceled ${tasks} task${tasks === 1 ? '' : 's'}${fit}; what was done is kept, and the same sweep command submits the rest`;
 }

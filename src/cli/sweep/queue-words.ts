@@ -1,6 +1,6 @@
 import { groupTasks, queuedTrials } from '../../node/slurm/in-queue.ts';
 import { createQueue } from '../../node/slurm/queue.ts';
-import { readSubmissions } from '../../node/slurm/submission.ts';
+import { jobsOf, readSubmissions } from '../../node/slurm/submission.ts';
 
 /**
  * What Slurm says of a sweep's tasks, a line each; nothing where none was submitted. The shards are the truth: where
@@ -12,7 +12,7 @@ export async function queueInWords(folder: string, pending: readonly string[]): 
   const submissions = readSubmissions(folder);
   if (submissions.length === 0 || pending.length === 0) return [];
   try {
-    const tasks = await createQueue().tasks(submissions.map(({ job }) => job));
+    const tasks = await createQueue().tasks(jobsOf(submissions));
     const covered = queuedTrials(folder, submissions, tasks);
     const lost = pending.filter((id) => !covered.has(id)).length;
     const groups = groupTasks(tasks).map(

@@ -3,11 +3,16 @@ import { fileURLToPath } from 'node:url';
 import { queuedTrials } from '../../node/slurm/in-queue.ts';
 import { createQueue, DEFAULT_MAX_ARRAY_SIZE } from '../../node/slurm/queue.ts';
 import { type SlurmSettings, taskSeconds } from '../../node/slurm/settings.ts';
-import { previewScript, readSubmissions, submitAfter, submitTasks } from '../../node/slurm/submission.ts';
+import {
+  jobsOf,
+  previewScript,
+  readSubmissions,
+  submitAfter,
+  submitTasks,
+} from '../../node/slurm/submission.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
 import { trialCost } from '../../sweeps/cost.ts';
 import type { KnownTrials } from '../../sweeps/counts.ts';
-import { duration } from './progress.ts';
 
 /** What is to be submitted. */
 interface SlurmRun {
@@ -34,10 +39,11 @@ export async function submitSweep(run: SlurmRun): Promise<string> {
   const { folder, known, settings } = run;
   const queue = createQueue();
   const before = readSubmissions(folder);
-  const queued = await queue.tasks(before.map(({ job }) => job));
+  const queued = await queue.tasks(jobsOf(before));
+  const waiting = queued.filter(({ index }) => index !== null).length;
   const covered = queuedTrials(folder, before, queued);
   const missing = run.missing.filter((trial) => !covered.has(known.ids[trial]!));
-  const left = covered.size > 0 ? `the queue’s ${counted(queued.length, 'task')} do the others` : '';
+  const left = covered.size > 0 ? `the queue’s ${counted(waiting, 'task')} do the others` : '';
   if (missing.length === 0) return left === '' ? 'nothing is left to do' : `nothing submitted: ${left}`;
   const tasks = tasksOf({ ...run, missing });
   const how = { settings, program, queue };
@@ -59,9 +65,8 @@ export function previewSubmission(run: SlurmRun): string {
   if (missing.length === 0) return 'nothing is left to do';
   const tasks = tasksOf(run);
   const how = { settings, program, queue: createQueue() };
-  const target = duration(taskSeconds(settings));
   const script = previewScript(folder, tasks, DEFAULT_MAX_ARRAY_SIZE, how);
-  return `${counted(missing.length, 'trial')} in ${counted(tasks.length, 'task')} of at most about ${target}\n\n${script}`;
+  return `${counted(missing.length, 'trial')} in ${counted(tasks.length, 'task')}\n\n${script}`;
 }
 
 /** Trials dealt out to tasks, by what they may take at most. */
@@ -69,7 +74,8 @@ function tasksOf({ known, missing, settings }: SlurmRun): string[][] {
   const { plan, ids } = known;
   const seconds = plan.cells.map((cell) => trialCost(cell.settings) / COST_A_SECOND);
   const trials = missing.map((trial) => ({ id: ids[trial]!, seconds: seconds[trial % seconds.length]! }));
-  return chunkTrials(trials, taskSeconds(settings));
+  const total = trials.reduce((sum, trial) => sum + trial.seconds, 0);
+  return chunkTrials(trials, taskSeconds(settings, total));
 }
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? '' : 's'}`;

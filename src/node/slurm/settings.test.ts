@@ -47,9 +47,11 @@ describe('settings of Slurm', () => {
     expect(resolveSlurm({ options: ['--no-kill', '--nice=3', '--account=me'] }).options).toHaveLength(3);
   });
 
-  it('make tasks well shorter than the time limit', () => {
-    expect(taskSeconds(resolveSlurm({}))).toBe(900);
-    expect(taskSeconds(resolveSlurm({ time: 10 }))).toBe(240);
-    expect(taskSeconds(resolveSlurm({ time: 240, taskMinutes: 30 }))).toBe(1800);
+  it('make tasks well shorter than the time limit, but no more of them than allowed', () => {
+    expect(taskSeconds(resolveSlurm({}), 1e6)).toBe(900);
+    expect(taskSeconds(resolveSlurm({ time: 10 }), 1e6)).toBe(240);
+    expect(taskSeconds(resolveSlurm({ time: 240, taskMinutes: 30 }), 1e6)).toBe(1800);
+    expect(taskSeconds(resolveSlurm({ maxTasks: 100 }), 1e6)).toBe(10_000);
+    expect(taskSeconds(resolveSlurm({ maxTasks: 100 }), 1000)).toBe(900);
   });
 });

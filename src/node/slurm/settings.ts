@@ -49,6 +49,9 @@ export const slurmFields = {
     doc: 'how long a task should take, by the estimate of its trials; at most half of what the time limit leaves',
     unit: 'min',
   }),
+  maxTasks: field(z.int().min(1).max(1_000_000).optional(), {
+    doc: 'tasks at most, where the site allows only so many to be submitted; they take longer then',
+  }),
   warning: field(z.int().min(10).max(3600).default(120), {
     doc: 'how long before the time limit Slurm warns a task; Slurm may be up to a minute early',
     unit: 's',
@@ -92,7 +95,13 @@ export function resolveSlurm(
   return resolveSettings(schema, given as Record<string, unknown>, label) as unknown as SlurmSettings;
 }
 
-/** How long a task should take, in seconds: `taskMinutes`, but well below what the time limit leaves. */
-export function taskSeconds({ taskMinutes, time, warning }: SlurmSettings): number {
-  return Math.min(60 * taskMinutes, (60 * time - warning) / 2);
+/**
+ * How long a task should take, in seconds: `taskMinutes`, but well below what the time limit leaves, and as long as it
+ * takes with `maxTasks`.
+ *
+ * @param total seconds of all tasks together
+ */
+export function taskSeconds({ taskMinutes, time, warning, maxTasks }: SlurmSettings, total: number): number {
+  const target = Math.min(60 * taskMinutes, (60 * time - warning) / 2);
+  return maxTasks === undefined ? target : Math.max(target, total / maxTasks);
 }

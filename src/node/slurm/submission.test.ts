@@ -8,7 +8,14 @@ import { groupTasks, queuedTrials } from './in-queue.ts';
 import { createQueue } from './queue.ts';
 import { resolveSlurm } from './settings.ts';
 import { slurmTaskIn, whyGiveUp } from './slurm-task.ts';
-import { previewScript, readSubmissions, submitAfter, submitTasks, taskListPath } from './submission.ts';
+import {
+  jobsOf,
+  previewScript,
+  readSubmissions,
+  submitAfter,
+  submitTasks,
+  taskListPath,
+} from './submission.ts';
 
 const scontrol = "echo 'MaxArraySize = 3'";
 /** Gives job ids 101, 102, … */
@@ -89,9 +96,10 @@ describe('a submission', () => {
     const { folder, how } = scene();
     const submitted = await submitTasks(folder, tasks, how);
     expect(await submitAfter(folder, submitted, how, ['fit', folder])).toBe('104');
-    const script = readFileSync(join(folder, 'slurm/fit-1.sh'), 'utf8');
+    const script = readFileSync(join(folder, 'slurm/fit-3.sh'), 'utf8');
     expect(script).toContain('#SBATCH --dependency=afterany:101:102:103\n');
     expect(script).toContain(`\nexec /usr/bin/node /opt/bin/twolayer.js fit '${folder}'\n`);
+    expect(jobsOf(readSubmissions(folder))).toEqual(['101', '102', '103', '104']);
   });
 
   it('answers for the trials of tasks that are still in the queue', async () => {

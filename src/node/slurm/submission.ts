@@ -13,6 +13,8 @@ export interface Submission {
   /** Id of the array. */
   readonly job: string;
   readonly tasks: number;
+  /** Id of a job that starts when this array and those submitted with it have ended. */
+  readonly follower?: string;
 }
 
 /** How tasks are submitted. */
@@ -43,7 +45,7 @@ export async function submitTasks(folder: string, tasks: Tasks, how: Submitting)
       throw submitted.length === 0 ? error : afterOthers(error, submitted);
     });
     const submission: Submission = { schema: 1, number, job, tasks: array.length };
-    writeWhole(join(folder, 'slurm', `${number}.json`), `${JSON.stringify(submission)}\n`);
+    writeSubmission(folder, submission);
     submitted.push(submission);
   }
   return submitted;
@@ -65,8 +67,15 @@ export async function submitAfter(
   const after = submissions.map(({ job }) => job);
   const name = `${jobName(folder)}-${words[0]}`;
   const script = dependentScript({ settings, name, after, command: [...program, ...words] });
-  return submitScript(folder, `slurm/${words[0]}-${submissions[0]!.number}.sh`, script, queue);
+  const last = submissions.at(-1)!;
+  const job = await submitScript(folder, `slurm/${words[0]}-${last.number}.sh`, script, queue);
+  writeSubmission(folder, { ...last, follower: job });
+  return job;
 }
+
+/** Ids of all jobs of a sweep. */
+export const jobsOf = (submissions: readonly Submission[]) =>
+  submissions.flatMap(({ job, follower }) => (follower === undefined ? [job] : [job, follower]));
 
 /** What Slurm has accepted for a sweep so far. */
 export function readSubmissions(folder: string): Submission[] {
@@ -76,6 +85,10 @@ export function readSubmissions(folder: string): Submission[] {
   return files
     .map((name) => JSON.parse(readFileSync(join(path, name), 'utf8')) as Submission)
     .sort((a, b) => a.number - b.number);
+}
+
+function writeSubmission(folder: string, submission: Submission): void {
+  writeWhole(join(folder, 'slurm', `${submission.number}.json`), `${JSON.stringify(submission)}\n`);
 }
 
 /** Path of the list of tasks of a number. */
