@@ -1,4 +1,3 @@
-import { bootstrapExponent } from '../fits/bootstrap.ts';
 import type { LawFit } from '../fits/censored.ts';
 import { compareLaws, shortName } from '../fits/compare.ts';
 import { type ExponentFit, fitExponent } from '../fits/exponent.ts';
@@ -74,10 +73,6 @@ export function fitSweep(results: SweepResults, options: FitOptions = {}): Fitte
   return groupsOf(results, against, of).map((group) => fitGroup(group, { of, against, confidence }));
 }
 
-/** Resamples times runs that a bootstrap may take: a second or two. */
-const BOOTSTRAP_WORK = 500_000;
-const ROUNDS = 999;
-
 function fitGroup(group: Group, { of, against, confidence }: Required<FitOptions>): FittedGroup {
   const { at, observations, ...counts } = group;
   const shared = { at, of, against, confidence, runs: observations.length, ...counts };
@@ -86,11 +81,7 @@ function fitGroup(group: Group, { of, against, confidence }: Required<FitOptions
     return refused(shared, `in ${early} of ${observations.length} runs the rule held before any training`);
   const exponent = fitExponent(observations, { confidence });
   const besideLog = fitExponent(observations, { confidence, law: powerBesideLog });
-  const rounds = Math.min(ROUNDS, Math.floor(BOOTSTRAP_WORK / Math.max(1, observations.length)));
-  const bootstrap =
-    rounds < 99
-      ? { refused: 'there are so many runs that resampling them would take minutes' }
-      : bootstrapExponent(observations, { confidence, rounds });
+  const bootstrap: Refusal & { warning?: string } = { refused: 'soon' };
   const comparison = compareLaws(observations);
   if (isRefusal(comparison)) return refused(shared, comparison.refused);
   return {
