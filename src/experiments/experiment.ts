@@ -127,10 +127,18 @@ export interface Experiment extends Schema {
   readonly watchers: readonly ((context: TrialContext) => Watcher | undefined)[];
   /** Name of the phase a snapshot is in, for progress lines. */
   phase(snapshot: Snapshot): string;
-  /** Whether the natural end was reached; a setting `steps` overrides it. */
+  /** What counts as success in a sweep that does not say: a rule (`rule.ts`). */
+  readonly success: string;
+  /** When theory expects a trial to end, in time; null where it does not say. For estimates of what a sweep takes. */
+  expectedEnd?(settings: TrainingSettings): number | null;
+  /** In which regime settings fall, in a few words with their numbers, such as `n/(ηd) = 12.5`. */
+  regime?(settings: TrainingSettings): string;
+  /** Whether the natural end was reached; the settings `steps` and `stopWhen` override it. */
   isDone(snapshot: Snapshot, settings: TrainingSettings): boolean;
   /** What a trial goes through where it is not the training of a network. */
   course?(settings: TrainingSettings, seeds: Seeds, engine: Engine): Course;
+  /** With a course of its own: what a trial that uses its whole budget takes, about. */
+  cost?(settings: TrainingSettings): { readonly multiplyAdds: number; readonly bytes: number };
   /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
   /** What a finished record says of success or failure, for `summary.diagnosis`; plain JSON. */

@@ -22,6 +22,7 @@ import type {
   TrialRecord,
   Watcher,
 } from './experiment.ts';
+import { parseRule } from './rule.ts';
 import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
@@ -88,14 +89,11 @@ function trainingCourse(
   const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
   const schedule = scheduleOf(settings);
   const observe = observer(experiment, settings, seeds, run, watchers);
-  const { steps } = settings;
+  const isOver = endOf(experiment, settings);
   const progress = train(run, {
     ...schedule,
     observe,
-    isDone: (snapshot) =>
-      steps === undefined
-        ? snapshot.step > schedule.lastChange && experiment.isDone(snapshot, settings)
-        : snapshot.step >= steps,
+    isDone: (snapshot) => snapshot.step > schedule.lastChange && isOver(snapshot),
   });
   return { run, watchers, progress, weightsHash: () => weightsHash(readLayers(run)) };
 }
@@ -150,6 +148,15 @@ export function startTrial(
     }),
   };
   return { ...trial, record: (provenance) => diagnosed(experiment, trial.record(provenance)) };
+}
+
+/** When a trial is over: after `steps`, when `stopWhen` holds, or at the experiment's natural end. */
+function endOf(experiment: Experiment, settings: TrialSettings): (snapshot: Snapshot) => boolean {
+  const { steps, stopWhen } = settings;
+  if (steps !== undefined) return ({ step }) => step >= steps;
+  if (stopWhen === undefined) return (snapshot) => experiment.isDone(snapshot, settings);
+  const rule = parseRule(stopWhen);
+  return (snapshot) => rule(snapshot, { ...settings });
 }
 
 /** The record with what the experiment makes of it. */

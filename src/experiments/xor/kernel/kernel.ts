@@ -8,7 +8,7 @@ import { goalIsReached, kernelCourse } from './course.ts';
 import { kernelFigure } from './figure.ts';
 import { kernels } from './kernels.ts';
 import { diagnoseKernel, reportKernel } from './report.ts';
-import { type KernelSettings, kernelFields, sizesInOrder } from './settings.ts';
+import { interpolationCost, type KernelSettings, kernelFields, sizesInOrder } from './settings.ts';
 
 /** The baseline of feature learning: a kernel that knows no direction, on training sets that grow. */
 export const kernel: Experiment = {
@@ -20,6 +20,8 @@ export const kernel: Experiment = {
   rules: [sizesInOrder],
   metrics: [testError],
   watchers: [],
+  success: 'testError < 0.01',
+  cost: (settings) => interpolationCost(settings as unknown as KernelSettings),
   phase: (snapshot) => (errorBelow(0.01)(snapshot) ? 'learned' : 'fitting'),
   isDone: (snapshot, settings) => goalIsReached(snapshot, settings as unknown as KernelSettings),
   course: (settings, seeds, engine) => kernelCourse(settings as unknown as KernelSettings, seeds, engine),

@@ -64,3 +64,14 @@ export const sizesInOrder: Rule = (values) => {
     ? { key: 'minSamples', allowed: `at most the largest training set, ${maxSamples}` }
     : undefined;
 };
+
+/** Iterations a training set needs, and multiply-adds of a dense product that take as long as a pair of samples. */
+const ITERATIONS = 40;
+const PER_PAIR = 75;
+
+/** What all the training sets take: multiply-adds of a dense product that would take as long, and the distances. */
+export function interpolationCost(settings: KernelSettings) {
+  const sizes = trainingSizes(settings);
+  const multiplyAdds = sizes.reduce((sum, size) => sum + ITERATIONS * PER_PAIR * size * size, 0);
+  return { multiplyAdds, bytes: (sizes.at(-1)! * sizes.at(-1)!) / 2 };
+}
