@@ -11,7 +11,7 @@ import {
   submitTasks,
 } from '../../node/slurm/submission.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
-import type { KnownTrials } from '../../sweeps/counts.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
 import { secondsOfPlan } from './dry-run.ts';
 
 /** What is to be submitted. */
