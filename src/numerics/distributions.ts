@@ -52,6 +52,7 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   let [low, high] = [0, 1];
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
     if (betaCdf(middle, a, b) < probability) low = middle;
     else high = middle;
   }
