@@ -29,6 +29,7 @@ export type { LawFit } from './fits/censored.ts';
 export * from './fits/compare.ts';
 export * from './fits/exponent.ts';
 export { bentLine, freePower, type Law, laws, powerBesideLog } from './fits/laws.ts';
+export * from './fits/luck.ts';
 export type { Observation } from './fits/observation.ts';
 export * from './fits/power.ts';
 export { isRefusal, type Refusal } from './fits/sample.ts';
