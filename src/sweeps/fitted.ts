@@ -27,6 +27,7 @@ export interface LawRow {
   readonly name: string;
   /** With its numbers, such as `d (1.2 + 3.4 ln d)`. */
   readonly formula: string;
-  /** Its criterion minus that of the best; 0 for the best. */
+  /** Its information criterion minus that of the best; 0 for the best. */
   readonly delta: number;
+  readonly verdict: 'best' | 'not distinguishable' | 'rejected';
 }
