@@ -6,6 +6,7 @@ import { unreadable } from './unreadable.ts';
 /** What a config file says, and where it says it. */
 export interface Config {
   readonly values: Readonly<Record<string, unknown>>;
+  readonly text: string;
   /** `run.yaml:3:10` of a key, for messages. */
   position(path: readonly string[]): string;
 }
@@ -13,11 +14,13 @@ export interface Config {
 /**
  * Reads a YAML (or JSON) file that holds one map.
  *
+ * @param flag what named it
  * @throws Misuse when it cannot be read, is not YAML, or is not a map
  */
-export function readConfig(file: string): Config {
+export function readConfig(file: string, flag = '--config'): Config {
   const lines = new LineCounter();
-  const document = parseDocument(readText('--config', file), { lineCounter: lines, prettyErrors: false });
+  const text = readText(flag, file);
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return `${file}:${line}:${col}`;
@@ -28,6 +31,7 @@ export function readConfig(file: string): Config {
   if (!isMap(contents)) throw new Misuse(`${at(0)}: a config file must hold settings as key: value lines`);
   return {
     values: valuesOf(document, file),
+    text,
     position: (path) => at(keyOffset(contents, path) ?? 0),
   };
 }

@@ -11,6 +11,57 @@ const intro = `A laboratory of feature learning in two-layer neural networks.
   npx twolayer study width            how wide need a network be? and other questions
   npx twolayer list                   everything there is to choose from`;
 
+type Complete = (
+  command: Command,
+  modules: readonly string[],
+  setExitCode: (code: number) => void,
+) => Promise<void>;
+
+/** Commands whose arguments, flags and action are in modules of their own, loaded when they are asked for. */
+const commands: readonly { readonly name: string; readonly doc: string; readonly complete: Complete }[] = [
+  {
+    name: 'run',
+    doc: 'run one experiment',
+    complete: async (...rest) => (await import('./run-command.ts')).addExperimentCommands(...rest),
+  },
+  {
+    name: 'check',
+    doc: 'decide claims of the papers, each with a number and an interval',
+    complete: async (...rest) => (await import('./check-command.ts')).completeCheckCommand(...rest),
+  },
+  {
+    name: 'study',
+    doc: 'compare settings side by side on several seeds',
+    complete: async (...rest) => (await import('./study-command.ts')).completeStudyCommand(...rest),
+  },
+  {
+    name: 'sweep',
+    doc: 'run every combination of settings, each once, and keep what came of it',
+    complete: async (...rest) => (await import('./sweep/sweep-command.ts')).completeSweepCommand(...rest),
+  },
+  {
+    name: 'status',
+    doc: 'how far a sweep is',
+    complete: async (command) => (await import('./sweep/status-command.ts')).completeStatusCommand(command),
+  },
+  {
+    name: 'fit',
+    doc: 'laws and exponents of what a sweep took, unfinished runs included',
+    complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
+  },
+  {
+    name: 'cancel',
+    doc: 'cancel what is left of a sweep in Slurm’s queue',
+    complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),
+  },
+  {
+    name: 'task',
+    doc: 'do one task of a sweep; what schedulers start',
+    complete: async (command, _, setExitCode) =>
+      (await import('./sweep/task-command.ts')).completeTaskCommand(command, setExitCode),
+  },
+];
+
 /** The program with all its commands; what `run` and `check` take is read from their lists only when asked for. */
 async function createProgram(
   asks: (command: string) => boolean,
@@ -23,22 +74,9 @@ async function createProgram(
     '--use <file>',
     'add kinds, metrics and claims of your own from this module; with any command',
   );
-  const run = program.command('run').description('run one experiment').usage('<experiment> [options]');
-  if (asks('run')) {
-    const { addExperimentCommands } = await import('./run-command.ts');
-    addExperimentCommands(run, modules, setExitCode);
-  }
-  const check = program
-    .command('check')
-    .description('decide claims of the papers, each with a number and an interval');
-  if (asks('check')) {
-    const { completeCheckCommand } = await import('./check-command.ts');
-    completeCheckCommand(check, modules, setExitCode);
-  }
-  const study = program.command('study').description('compare settings side by side on several seeds');
-  if (asks('study')) {
-    const { completeStudyCommand } = await import('./study-command.ts');
-    completeStudyCommand(study, modules, setExitCode);
+  for (const { name, doc, complete } of commands) {
+    const command = program.command(name).description(doc);
+    if (asks(name)) await complete(command, modules, setExitCode);
   }
   program
     .command('list')

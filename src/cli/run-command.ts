@@ -12,6 +12,7 @@ export function addExperimentCommands(
   modules: readonly string[],
   setExitCode: (code: number) => void,
 ): void {
+  run.usage('<experiment> [options]');
   for (const experiment of experiments) {
     const command = run.command(experiment.name).description(experiment.doc);
     addFieldFlags(command, allFields(experiment));

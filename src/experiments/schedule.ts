@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { field, type Rule } from '../settings/kind.ts';
+import { stopFields, stopIsReadable } from './rule.ts';
 import { budget, measurements, scheduleOf, type TrialSettings } from './trial-clock.ts';
 
 /**
@@ -21,6 +22,7 @@ export const scheduleFields = (end: string) => ({
     unit: 'stepSize × steps',
     doc: 'give up at this time when that end is not reached; by default at time 60, but not before 1000 steps',
   }),
+  ...stopFields,
   measureInterval: field(z.number().positive().max(1e6).default(0.2), {
     unit: 'stepSize × steps',
     doc: 'time between two measurements, at least one step',
@@ -52,4 +54,4 @@ const stepsOrTime: Rule = ({ steps, maxTime }) =>
     : undefined;
 
 /** What must hold of those settings. */
-export const scheduleRules: readonly Rule[] = [fewMeasurements, stepsOrTime];
+export const scheduleRules: readonly Rule[] = [fewMeasurements, stepsOrTime, stopIsReadable];

@@ -8,6 +8,7 @@ export interface TrialSettings extends TrainingSettings {
   readonly testSize: number;
   readonly measureInterval: number;
   readonly maxTime?: number;
+  readonly stopWhen?: string;
   readonly steps?: number;
 }
 

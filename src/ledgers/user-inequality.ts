@@ -1,19 +1,10 @@
 import { z } from 'zod';
-import { metrics } from '../metrics/index.ts';
+import { lookupIn, momentNames } from '../metrics/moment.ts';
+import { parseExpression } from '../settings/expression.ts';
 import { field, type Rule } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { type Lookup, type Names, parseExpression } from './expression.ts';
+import { isDefined } from '../settings/operations.ts';
 import type { Inequality, Moment } from './inequality.ts';
-import { isDefined } from './operations.ts';
-
-const PLACES = ['time', 'step', 'samples'] as const;
-const SETTINGS = ['inputDim', 'width', 'batchSize', 'stepSize', 'initScale'] as const;
-
-/** What an inequality may speak of: metrics, where the run is, and the settings that theory speaks of. */
-const names: Names = Object.fromEntries([
-  ...metrics.map(({ name, length }) => [name, length ?? 1]),
-  ...[...PLACES, ...SETTINGS].map((name) => [name, 1]),
-]);
 
 /** Settings that add a user's own inequalities to a ledger. */
 export const inequalityFields = {
@@ -28,7 +19,7 @@ const given = (settings: Moment['settings']) => settings.inequalities as readonl
 export const inequalitiesAreReadable: Rule = (settings) => {
   for (const [i, text] of given(settings).entries()) {
     try {
-      parseExpression(text, names);
+      parseExpression(text, momentNames());
     } catch (error) {
       if (!(error instanceof Misuse)) throw error;
       return {
@@ -46,7 +37,7 @@ export function userInequalities(settings: Moment['settings']): Inequality[] {
 }
 
 function userInequality(text: string): Inequality {
-  const expression = parseExpression(text, names);
+  const expression = parseExpression(text, momentNames());
   return {
     name: text,
     symbol: text,
@@ -55,20 +46,10 @@ function userInequality(text: string): Inequality {
     scope: 'always',
     constants: [],
     measure(moment) {
-      const lookup = lookupIn(moment);
+      const lookup = lookupIn(moment, moment.settings);
       const isMeasured = expression.names.every((name) => lookup(name) !== undefined);
       const sides = isMeasured ? expression.evaluate(lookup) : undefined;
       return sides && isDefined(sides) ? sides : undefined;
     },
   };
 }
-
-const lookupIn =
-  (moment: Moment): Lookup =>
-  (name) => {
-    if (isOneOf(PLACES, name)) return moment[name];
-    return isOneOf(SETTINGS, name) ? (moment.settings[name] as number) : moment.values[name];
-  };
-
-const isOneOf = <Word extends string>(words: readonly Word[], name: string): name is Word =>
-  (words as readonly string[]).includes(name);

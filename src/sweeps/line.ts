@@ -45,6 +45,41 @@ export interface Line extends LineHead {
 /** Where and how long a trial was computed. */
 export interface Computed {
   readonly host: string;
-  readonly shard: string;
   readonly seconds: number;
+}
+
+/** What an order's keys are cut at: where the head ends and where its settings stand. */
+const SETTINGS = ',"settings":';
+const SEEDS = ',"seeds":';
+const REST = ',"schema":';
+
+/**
+ * Reads the heads of lines. Equal settings are read once and shared: a sweep has few cells and many lines.
+ *
+ * @returns a reader of one line; undefined for what is no line of a shard
+ */
+export function headReader(): (line: string) => LineHead | undefined {
+  const known = new Map<string, LineHead['settings']>();
+  return (line) => {
+    const settingsAt = line.indexOf(SETTINGS);
+    const seedsAt = line.indexOf(SEEDS, settingsAt);
+    const restAt = line.indexOf(REST, seedsAt);
+    if (settingsAt < 0 || seedsAt < 0 || restAt < 0 || !line.endsWith('}')) return undefined;
+    const text = line.slice(settingsAt + SETTINGS.length, seedsAt);
+    try {
+      const { id, status, hit } = JSON.parse(`${line.slice(0, settingsAt)}}`) as LineHead;
+      const settings = known.get(text) ?? (JSON.parse(text) as LineHead['settings']);
+      known.set(text, settings);
+      const seeds = JSON.parse(line.slice(seedsAt + SEEDS.length, restAt)) as Seeds;
+      return typeof id === 'string' ? { id, status, hit, settings, seeds } : undefined;
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** A line without what may differ between two computations of the same trial: where, by which engine and version. */
+export function deterministicPart(line: Line): Readonly<Record<string, unknown>> {
+  const { computed, engine, version, commit, ...rest } = line;
+  return rest;
 }

@@ -42,10 +42,24 @@ const causes: readonly Cause[] = [
 export function diagnose(record: TrialRecord): Diagnosis {
   const { settings } = record;
   if (settings.target !== 'parity' || !record.summary.clusterMargins) return foreign(settings.target);
+  if (wasStopped(record)) return stopped(record);
   const evidence = evidenceOf(record);
   const { name, explain } = causes.find((cause) => cause.shows(evidence))!;
   return { name, ...explain(evidence, settings), evidence };
 }
+
+const ruleOf = ({ settings }: TrialRecord) => (settings as { readonly stopWhen?: string }).stopWhen;
+
+/** Whether a run ended because what it was asked to wait for came. */
+const wasStopped = (record: TrialRecord) => record.status === 'finished' && ruleOf(record) !== undefined;
+
+const stopped = (record: TrialRecord): Diagnosis => ({
+  name: 'stopped',
+  sentence: `It was stopped, as asked, when ${ruleOf(record)} held.`,
+  blame: null,
+  fix: null,
+  evidence: null,
+});
 
 const foreign = (target: string): Diagnosis => ({
   name: 'unknown',

@@ -32,6 +32,7 @@ export const otherTargets: Experiment = {
   rules: [fitsMemory, ...scheduleRules, wholeBatches],
   metrics,
   watchers: [],
+  success: 'testError < 0.01',
   phase(snapshot) {
     if (isLearned(snapshot)) return 'learned';
     return featuresAreFound(snapshot) ? 'tuning' : 'finding';

@@ -79,11 +79,16 @@ function features(record: TrialRecord): string {
 
 /** The diagnosis of a run that missed its target; nothing more to say of the others. */
 const why = ({ name, sentence }: Diagnosis) =>
-  name === 'healthy' || name === 'interrupted' ? '' : `Diagnosis: ${name}. ${sentence}`;
+  name === 'healthy' || name === 'interrupted'
+    ? ''
+    : name === 'stopped'
+      ? sentence
+      : `Diagnosis: ${name}. ${sentence}`;
 
 /** The setting that would have helped, or what to look at next. */
 function next({ name, fix }: Diagnosis, { settings }: TrialRecord): string {
   if (name === 'interrupted') return 'the same again, to its end.';
+  if (name === 'stopped') return 'the same without --stop-when, to its natural end.';
   if (name === 'healthy') {
     return `--input-dim ${2 * settings.inputDim} to see the time grow like ln d, or --seed 1 for other luck.`;
   }

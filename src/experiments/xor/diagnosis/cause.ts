@@ -4,6 +4,7 @@ import type { Evidence } from './evidence.ts';
 /** What can be said of a run of xor/two-phases. */
 export type DiagnosisName =
   | 'healthy'
+  | 'stopped'
   | 'interrupted'
   | 'out-of-time'
   | 'missing-cluster'

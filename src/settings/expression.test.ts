@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Lookup, parseExpression } from './expression.ts';
+import { type Lookup, parseExpression, parseNumber } from './expression.ts';
 
 const values: Record<string, number | number[]> = { x: 3, y: -0.5, v: [4, 1, -2], time: 7.5 };
 const names = { x: 1, y: 1, v: 3, time: 1, absent: 1 };
@@ -140,5 +140,27 @@ describe('an expression', () => {
     ['sqrt(1, 2) < 1', 'sqrt takes one number, got 2'],
   ])('refuses %j', (text, message) => {
     expect(() => parseExpression(text, names)).toThrow(message);
+  });
+});
+
+describe('parseNumber', () => {
+  const numberOf = (text: string) => parseNumber(text, names).evaluate(lookup);
+
+  it('knows powers, which bind from the right and before products', () => {
+    expect(numberOf('2^3^2')).toBe(512);
+    expect(numberOf('2*x^2')).toBe(18);
+    expect(numberOf('x^-2')).toBe(1 / 9);
+    expect(numberOf('9^0.5')).toBeCloseTo(3, 14);
+    expect(numberOf('-(x^2)')).toBe(-9);
+    expect(numberOf('0^0.5')).toBe(0);
+  });
+
+  it('refuses a sign before a power, which readers understand in two ways', () => {
+    expect(() => numberOf('-x^2')).toThrow('write -(x^2) or (0 - x)^2');
+  });
+
+  it('tells which names it uses and refuses a comparison', () => {
+    expect(parseNumber('2.5*x + time', names).names).toEqual(['x', 'time']);
+    expect(() => numberOf('x < 3')).toThrow('a comparison stands where a number is needed');
   });
 });

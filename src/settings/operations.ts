@@ -1,8 +1,11 @@
 import { exp, log } from '../numerics/elementary.ts';
-import { type Sides, slackOf } from './inequality.ts';
 
-/** Both sides of a comparison, and whether it holds. */
-export type Truth = Required<Pick<Sides, 'left' | 'right' | 'holds'>>;
+/** Both sides of a comparison, as left ≤ right, and whether it holds. */
+export interface Truth {
+  readonly left: number;
+  readonly right: number;
+  readonly holds: boolean;
+}
 
 type Numbers = (...values: number[]) => number;
 
@@ -24,12 +27,21 @@ export const ofMany: ReadonlyMap<string, Numbers> = new Map([
   ['mean', (...values) => sum(...values) / values.length],
 ]);
 
+/** a^b, exactly rounded products where b is a small integer. */
+function power(a: number, b: number): number {
+  if (!Number.isInteger(b) || Math.abs(b) > 64) return a === 0 && b > 0 ? 0 : exp(b * log(a));
+  let product = 1;
+  for (let k = 0; k < Math.abs(b); k++) product *= a;
+  return b < 0 ? 1 / product : product;
+}
+
 /** Operators that make a number of two. */
 export const arithmetic: ReadonlyMap<string, (a: number, b: number) => number> = new Map([
   ['+', (a, b) => a + b],
   ['-', (a, b) => a - b],
   ['*', (a, b) => a * b],
   ['/', (a, b) => a / b],
+  ['^', power],
 ]);
 
 /** Operators that compare two numbers, as left ≤ right. */
@@ -48,7 +60,7 @@ export const connectives: ReadonlyMap<string, (a: Truth, b: Truth) => Truth> = n
 
 /** Failing is worse than not being defined, and that worse than holding; then less slack is worse. */
 function isWorse(a: Truth, b: Truth): boolean {
-  return rank(a) === rank(b) ? slackOf(a) < slackOf(b) : rank(a) < rank(b);
+  return rank(a) === rank(b) ? a.right - a.left < b.right - b.left : rank(a) < rank(b);
 }
 
 const rank = (truth: Truth) => (truth.holds ? 2 : isDefined(truth) ? 0 : 1);

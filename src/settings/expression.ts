@@ -1,7 +1,10 @@
 import jsep from 'jsep';
-import { Misuse } from '../settings/misuse.ts';
-import { nearest } from '../settings/nearest.ts';
+import { Misuse } from './misuse.ts';
+import { nearest } from './nearest.ts';
 import { arithmetic, comparisons, connectives, ofMany, ofOne, type Truth } from './operations.ts';
+
+jsep.removeBinaryOp('^');
+jsep.addBinaryOp('^', 11, true);
 
 /** Names an expression may use, each with how many numbers it stands for: 1, or the length of a vector. */
 export type Names = Readonly<Record<string, number>>;
@@ -17,6 +20,13 @@ export interface Expression {
   evaluate(lookup: Lookup): Truth;
 }
 
+/** A number that was written as text. */
+export interface NumberExpression {
+  /** The names it uses. */
+  readonly names: readonly string[];
+  evaluate(lookup: Lookup): number;
+}
+
 /** A part of an expression once its type is known. */
 type Part =
   | { readonly type: 'number'; value(lookup: Lookup): number }
@@ -29,8 +39,8 @@ type Part =
   | { readonly type: 'truth'; value(lookup: Lookup): Truth };
 
 /**
- * Reads an inequality: numbers, names, name[index], + − * /, < <= > >=, && ||, parentheses, and the functions min, max,
- * sum, mean, abs, sqrt, ln and exp. Nothing is executed but these.
+ * Reads an inequality: numbers, names, name[index], + − * / ^, < <= > >=, && ||, parentheses, and the functions min,
+ * max, sum, mean, abs, sqrt, ln and exp. Nothing is executed but these.
  *
  * @throws Misuse with what is wrong and at which position (from 1), a phrase without its context
  */
@@ -39,6 +49,17 @@ export function parseExpression(text: string, names: Names): Expression {
   const part = compile(treeOf(text), { text, names, used });
   if (part.type !== 'truth') throw new Misuse('it has no comparison such as <= for something to hold or not');
   return { names: [...used], evaluate: part.value };
+}
+
+/**
+ * Reads a number: the same language without comparisons.
+ *
+ * @throws Misuse with what is wrong and at which position (from 1), a phrase without its context
+ */
+export function parseNumber(text: string, names: Names): NumberExpression {
+  const used = new Set<string>();
+  const evaluate = number(treeOf(text), { text, names, used });
+  return { names: [...used], evaluate };
 }
 
 function treeOf(text: string): jsep.Expression {
@@ -141,6 +162,9 @@ function binary({ operator, left, right }: jsep.BinaryExpression, context: Conte
     return { type: 'truth', value: (lookup) => connect(a(lookup), b(lookup)) };
   }
   if (!combine && !compare) throw new Misuse(`${operator} is not part of the language`);
+  if (operator === '^' && left.type === 'UnaryExpression') {
+    throw new Misuse('a sign right before ^ can be read in two ways: write -(x^2) or (0 - x)^2');
+  }
   const [a, b] = [number(left, context), number(right, context)];
   if (compare) return { type: 'truth', value: (lookup) => compare(a(lookup), b(lookup)) };
   return { type: 'number', value: (lookup) => combine!(a(lookup), b(lookup)) };

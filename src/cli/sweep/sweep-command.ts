@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
+import { field } from '../../settings/kind.ts';
+import { Misuse } from '../../settings/misuse.ts';
+import { missingTrials } from '../../sweeps/counts.ts';
+import { sweepSchema } from '../../sweeps/sweep-schema.ts';
+import { addFieldFlags, fieldValues } from '../flags.ts';
+import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
+import { commit, version } from '../package.ts';
+import { dryRunInWords, dryRunOf } from './dry-run.ts';
+import { createSweepProgress } from './progress.ts';
+import { readSweepFile } from './read-sweep-file.ts';
+import { runLocal } from './run-local.ts';
+import { previewSubmission, submitSweep } from './run-slurm.ts';
+import { tellCounts } from './words.ts';
+
+type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+const fields = {
+  on: field(z.enum(['local', 'slurm']).default('local'), {
+    doc: 'this machine, or the cluster that sbatch here submits to',
+  }),
+  workers: field(z.int().min(1).max(1024).optional(), { doc: 'trials at a time; by default one a core' }),
+};
+
+/** Arguments, flags and action of `twolayer sweep <file>`. */
+export function completeSweepCommand(
+  command: Command,
+  modules: readonly string[],
+  setExitCode: (code: number) => void,
+): void {
+  command
+    .argument('[file]', 'a sweep file (YAML), or one of twolayer list sweeps')
+    .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
+    .option('--schema', 'print the JSON Schema of sweep files, for editors')
+    .option('--dry-run', 'say what would be done and what it would take; write nothing')
+    .option('--retry-failed', 'do failed trials once more')
+    .option('--quiet', 'no progress')
+    .option('--json', 'the counts as one JSON object');
+  addFieldFlags(command, fields);
+  command.action(async (file: string | undefined, flags: Flags) => {
+    if (flags.schema === true) process.stdout.write(`${JSON.stringify(sweepSchema(), null, 1)}\n`);
+    else if (file === undefined) throw new Misuse('sweep needs a file; a small one is in the README');
+    else setExitCode(await runSweep(file, flags, modules));
+  });
+}
+
+/**
+ * Does every trial of a sweep that has not been done.
+ *
+ * @returns the exit code
+ */
+async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
+  const { on, workers } = fieldValues(fields, flags);
+  const { name, values, text, plan, slurm } = readSweepFile(file);
+  const folder = (flags.out as string | undefined) ?? `runs/${name}`;
+  const json = {
+    schema: 1,
+    sweep: values,
+    text,
+    planned: plan.size,
+    version,
+    commit: commit(),
+    modules: modules.map((module) => resolve(module)),
+  } as const;
+  if (!flags.dryRun) claimFolder(folder, json, plan);
+  const known = knownIn(folder, plan);
+  const missing = missingTrials(known, flags.retryFailed === true);
+  const run = { folder, known, missing, settings: slurm };
+  if (flags.dryRun) {
+    const dryRun = dryRunOf(known, missing, workers);
+    if (flags.json) return tell(JSON.stringify({ folder, ...dryRun }));
+    return tell([dryRunInWords(dryRun), ...(on === 'slurm' ? [previewSubmission(run)] : [])].join('\n'));
+  }
+  if (on === 'slurm') return tell(await submitSweep(run));
+  const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
+  const { ids } = known;
+  const interrupt = listenForInterrupt();
+  const end = await runLocal({
+    folder,
+    plan,
+    ids,
+    missing,
+    task: 'local',
+    workers,
+    modules,
+    interrupt,
+    progress: progress.ended,
+  });
+  interrupt.ignore();
+  progress.clear();
+  const counts = tellCounts(folder, knownIn(folder, plan), flags.json === true);
+  if (end.trouble)
+    return say(
+      `${folder} cannot be written: ${end.trouble}; what was done is kept, and the same command goes on`,
+      1,
+    );
+  if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
+  return counts.failed > 0 ? 1 : 0;
+}
+
+function tell(message: string): number {
+  process.stdout.write(`${message}\n`);
+  return 0;
+}
+
+function say(message: string, exitCode: number): number {
+  process.stderr.write(`twolayer: ${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { canonicalJson } from '../settings/canonical.ts';
+import { Misuse } from '../settings/misuse.ts';
+import type { KnownTrials } from '../sweeps/counts.ts';
+import { headReader, type LineHead } from '../sweeps/line.ts';
+import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
+import { readSweep } from '../sweeps/sweep.ts';
+import { type Oddities, readShards } from './read-shards.ts';
+
+/** What `sweep.json` holds. */
+export interface SweepJson {
+  readonly schema: 1;
+  /** The sweep file as a map, and as it was written. */
+  readonly sweep: Readonly<Record<string, unknown>>;
+  readonly text: string;
+  readonly planned: number;
+  readonly version: string;
+  readonly commit: string | null;
+  /** The user's modules, as they were given. */
+  readonly modules: readonly string[];
+}
+
+/** SHA-256 of text, in hexadecimal: Node's own, five times as fast as ours. */
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Ids of all trials of a plan, in its order. */
+const idsOf = (plan: Plan) => planIds(plan, sha256);
+
+/** Folder of the shards of a sweep. */
+export const shardsIn = (folder: string) => join(folder, 'shards');
+
+/** Folder of the series, when they are kept. */
+export const seriesIn = (folder: string) => join(folder, 'series');
+
+const fileIn = (folder: string) => join(folder, 'sweep.json');
+
+/**
+ * Reads what a folder is a sweep of.
+ *
+ * @throws Misuse when it holds none, or one that cannot be read
+ */
+export function readSweepJson(folder: string): SweepJson {
+  const path = fileIn(folder);
+  if (!existsSync(path)) throw new Misuse(`${folder} holds no sweep: there is no ${path}`);
+  try {
+    const json = JSON.parse(readFileSync(path, 'utf8')) as SweepJson;
+    if (json.schema === 1 && typeof json.sweep === 'object') return json;
+  } catch {
+    // said below
+  }
+  throw new Misuse(`${path} cannot be read as a sweep of this version of twolayer`);
+}
+
+/** The plan of the sweep in a folder. */
+export function planIn(folder: string): Plan {
+  const { sweep } = readSweepJson(folder);
+  const label = (...path: string[]) => `${fileIn(folder)}: ${path.join('.')}`;
+  return planOf(readSweep(sweep, label), label);
+}
+
+/**
+ * Makes a folder the one of a sweep, or extends the sweep that it holds: every trial of the old one must be part of
+ * the new one.
+ *
+ * @throws Misuse when the folder holds another sweep, or cannot be written
+ */
+export function claimFolder(folder: string, json: SweepJson, plan: Plan): void {
+  if (existsSync(fileIn(folder))) {
+    const old = readSweepJson(folder);
+    if (canonicalJson(old.sweep) === canonicalJson(json.sweep)) return;
+    refuseOther(folder, plan);
+  }
+  try {
+    mkdirSync(shardsIn(folder), { recursive: true });
+    const fresh = `${fileIn(folder)}.${process.pid}.new`;
+    writeFileSync(fresh, `${JSON.stringify(json, null, 1)}\n`);
+    renameSync(fresh, fileIn(folder));
+    rmSync(fresh, { force: true });
+  } catch (error) {
+    throw new Misuse(`${folder} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+function refuseOther(folder: string, plan: Plan): void {
+  const old = planIn(folder);
+  const other = (what: string) =>
+    new Misuse(
+      `${folder} holds another sweep: ${what}; use another --out, or the sweep file it was made with`,
+    );
+  if (old.success !== plan.success) throw other(`its rule of success is ${old.success}, not ${plan.success}`);
+  if (old.series !== plan.series) throw other(old.series ? 'it keeps series' : 'it keeps no series');
+  const wanted = new Set(idsOf(plan));
+  const lost = idsOf(old).filter((id) => !wanted.has(id)).length;
+  if (lost > 0) throw other(`${lost} of its ${old.size} trials are not part of this one`);
+}
+
+/** What is known of a sweep: its plan, and what the shards of its folder say of it, each trial once. */
+export interface Known extends Oddities, KnownTrials {
+  /** Lines of trials that another line had told of. */
+  readonly duplicates: number;
+}
+
+/** Reads the heads of all lines in the folder of a sweep. */
+export function knownIn(folder: string, plan: Plan): Known {
+  const heads = new Map<string, LineHead>();
+  const read = headReader();
+  let duplicates = 0;
+  const oddities = readShards(shardsIn(folder), (line) => {
+    const head = read(line);
+    if (!head) return false;
+    const known = heads.get(head.id);
+    if (known) duplicates += 1;
+    if (!known || known.status === 'failed') heads.set(head.id, head);
+    return true;
+  });
+  return { ...oddities, plan, ids: idsOf(plan), heads, duplicates };
+}
