@@ -28,5 +28,5 @@ export function cellOf(
 /** A sweep over the settings that its cells name. */
 export function sweepOf(cells: readonly CellResult[]): SweepResults {
   const axes = [...new Set(cells.flatMap(({ at }) => Object.keys(at)))];
-  return { experiment: 'xor/two-phases', success: 'testError < 0.01', axes, cells };
+  return { experiment: 'xor/two-phases', success: 'testError < 0.01', axes, derived: [], cells };
 }

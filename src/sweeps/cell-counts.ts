@@ -1,3 +1,4 @@
+import { isHit } from './hit.ts';
 import type { LineHead } from './line.ts';
 import type { CellResult } from './results.ts';
 
@@ -29,7 +30,7 @@ export function countCells(cells: readonly CellResult[]): CellCounts {
 
 function statesOf({ status, hit }: LineHead): readonly (keyof CellCounts)[] {
   if (status === 'failed') return ['failed'];
-  if (hit !== null && hit.steps[1] !== null) return ['done', 'succeeded'];
+  if (isHit(hit)) return ['done', 'succeeded'];
   if (status === 'diverged') return ['done', 'diverged'];
   return status === 'budget-exhausted' ? ['done', 'exhausted'] : ['done'];
 }

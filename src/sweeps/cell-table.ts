@@ -30,7 +30,8 @@ export function summaryOf(cell: CellResult, unit: keyof Hit): CellSummary {
 const names = Object.keys(shares) as (keyof typeof shares)[];
 
 /** Every cell, a row each: its settings, counts, success rate with its 95 % interval, and quantiles within bounds. */
-export function cellTable({ axes, cells }: SweepResults, unit: keyof Hit): Table {
+export function cellTable({ axes: own, derived, cells }: SweepResults, unit: keyof Hit): Table {
+  const axes = [...own, ...derived];
   const counts = ['planned', 'done', 'failed', 'pending', 'succeeded', 'diverged', 'exhausted'] as const;
   const quantiles = names.flatMap((name) => [`${unit}${capital(name)}Low`, `${unit}${capital(name)}High`]);
   const rows = cells.map((cell) => {

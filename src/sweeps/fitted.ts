@@ -1,5 +1,3 @@
-import type { Estimate } from '../numerics/inference.ts';
-
 /** A curve over a figure's horizontal axis. */
 export interface Curve {
   /** What stands at its end, such as `d ln d`. */
@@ -13,8 +11,8 @@ export interface Curve {
 export interface FittedSeries {
   /** The name of its series; empty where the sweep has one only. */
   readonly series: string;
-  /** The exponent with its interval; absent where none was asked for. */
-  readonly exponent?: Estimate;
+  /** Exponents with their intervals, in words; may be empty. */
+  readonly exponents: readonly { readonly what: string; readonly said: string }[];
   readonly curves: readonly Curve[];
   /** The comparison of laws, the best first; may be empty. */
   readonly laws: readonly LawRow[];

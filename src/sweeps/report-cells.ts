@@ -13,7 +13,8 @@ const MOST = 600;
 
 /** What every cell came to: successes with their interval, and quantiles of what it took, as far as they are known. */
 export function cellsSection({ results, unit }: ReportParts): string {
-  const { axes, cells } = results;
+  const { cells } = results;
+  const axes = [...results.axes, ...results.derived];
   const rows = cells.slice(0, MOST).map((cell) => rowOf(cell, axes, unit));
   const columns = [
     ...axes.map((title) => ({

@@ -1,4 +1,4 @@
-import { digits, range } from '../experiments/numbers.ts';
+import { digits } from '../experiments/numbers.ts';
 import { balance, countCells, countText } from './cell-counts.ts';
 import { cellTable } from './cell-table.ts';
 import { csvLines } from './csv.ts';
@@ -36,7 +36,8 @@ export function countsSection({ results }: ReportParts): string {
 
 /** What all trials share and what varies. */
 export function settingsSection({ base, results }: ReportParts): string {
-  const { axes, cells } = results;
+  const { cells } = results;
+  const axes = [...results.axes, ...results.derived];
   const varied = axes.map((axis): [string, string] => [axis, valuesText(cells.map((cell) => cell.at[axis]))]);
   const shared = Object.entries(base).map(([key, value]): [string, string] => [key, plain(value)]);
   const resolved = Object.entries(cells[0]?.settings ?? {}).filter(
@@ -64,18 +65,15 @@ function valuesText(values: readonly unknown[]): string {
 /** The laws fitted to each series. */
 export const lawsSection = ({ fits }: ReportParts): string => fits.map(lawsOf).join('\n');
 
-function lawsOf({ series, exponent, laws, words }: FittedSeries): string {
+function lawsOf({ series, exponents, laws, words }: FittedSeries): string {
   const title = series === '' ? '' : `<h3>${escaped(series)}</h3>`;
-  const said = exponent ? [`Exponent: ${exponentText(exponent)}.`] : [];
+  const found = exponents.map(({ what, said }) => [what, said] as const);
   const columns = [{ title: 'law' }, { title: 'fitted' }, { title: 'ΔBIC', isNumber: true }, { title: '' }];
   const rows = laws.map(({ name, formula, delta, verdict }) => [name, formula, digits(delta), verdict]);
   const compared = laws.length > 0 ? table({ label: 'Comparison of laws', columns, rows }) : '';
-  return [title, paragraphs([...said, ...words]), compared].filter((part) => part !== '').join('\n');
-}
-
-function exponentText({ estimate, interval }: NonNullable<FittedSeries['exponent']>): string {
-  if (estimate === null) return 'too little is known to say';
-  return `${digits(estimate)}, 95 % interval ${range(interval)}`;
+  return [title, found.length > 0 ? definitions(found) : '', paragraphs(words), compared]
+    .filter((part) => part !== '')
+    .join('\n');
 }
 
 /** With what the trials were computed, and how long that took. */

@@ -35,7 +35,7 @@ const parts: ReportParts = {
   fits: [
     {
       series: HOSTILE,
-      exponent: { estimate: 1.2, interval: [1.1, 1.3] },
+      exponents: [{ what: 'α of c·d^α', said: HOSTILE }],
       curves: [],
       laws: [{ name: 'c·d²', formula: HOSTILE, delta: 12.3, verdict: 'rejected' }],
       words: [HOSTILE],
@@ -120,8 +120,8 @@ describe('a report', () => {
     expect(fileIn(page, 'cells.dat')).toContain('\\addplot table');
   });
 
-  test('says the exponent with its interval, the comparison, and the time spent', () => {
-    expect(page).toContain('Exponent: 1.2, 95 % interval [1.1, 1.3].');
+  test('says the exponents, the comparison, and the time spent', () => {
+    expect(page).toContain('<dt>α of c·d^α</dt><dd>&lt;/code&gt;');
     expect(page).toContain('<td class="number">12.3</td><td>rejected</td>');
     expect(page).toContain('2 h on one core');
   });

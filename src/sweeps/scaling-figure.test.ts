@@ -88,6 +88,7 @@ test.each(['light', 'dark'] as const)(
       fits: [
         {
           series: '',
+          exponents: [],
           curves: [
             { name: 'd ln d', role: 'best', at: law(25) },
             { name: 'd^1.2', role: 'rival', at: (d) => 60 * d ** 1.2 },

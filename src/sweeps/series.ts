@@ -26,11 +26,11 @@ export function numberAt(cell: CellResult, setting: string): number {
 }
 
 /** Cells by the settings that vary beside those shown, in the order of the sweep. */
-export function seriesOf({ cells, axes }: SweepResults, shown: readonly string[]): Series[] {
-  const others = independentOf(cells, axes, shown);
+export function seriesOf(results: SweepResults, shown: readonly string[]): Series[] {
+  const others = otherAxes(results, shown);
   const groups = new Map<string, CellResult[]>();
-  for (const cell of cells) {
-    const name = others.map((axis) => `${axis} ${plain(valueAt(cell, axis))}`).join(', ');
+  for (const cell of results.cells) {
+    const name = seriesName(cell.at, others);
     const group = groups.get(name);
     if (group) group.push(cell);
     else groups.set(name, [cell]);
@@ -38,12 +38,12 @@ export function seriesOf({ cells, axes }: SweepResults, shown: readonly string[]
   return [...groups].map(([name, members]) => ({ name, cells: members }));
 }
 
+/** `width 64, stepSize 0.1`. */
+export const seriesName = (at: Readonly<Record<string, unknown>>, axes: readonly string[]): string =>
+  axes.map((axis) => `${axis} ${plain(at[axis])}`).join(', ');
+
 /** Axes that the ones shown, and those kept before, do not determine: an expression of them is no axis of its own. */
-function independentOf(
-  cells: readonly CellResult[],
-  axes: readonly string[],
-  shown: readonly string[],
-): string[] {
+export function otherAxes({ axes, cells }: SweepResults, shown: readonly string[]): string[] {
   const kept: string[] = [];
   for (const axis of axes) {
     if (!shown.includes(axis) && !isDetermined(cells, axis, [...shown, ...kept])) kept.push(axis);

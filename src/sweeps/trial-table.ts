@@ -10,7 +10,8 @@ const units = ['steps', 'time', 'samples'] as const;
  * Every trial that has ended, a row each: settings that vary, seeds, how it ended, and between which measurements the
  * success rule first held. Of a trial that never got there the last measurement is known, and nothing above it.
  */
-export function trialTable({ axes, cells }: SweepResults): Table {
+export function trialTable({ axes: own, derived, cells }: SweepResults): Table {
+  const axes = [...own, ...derived];
   const seeds = seedColumns(cells);
   const bounds = units.flatMap((unit) => [`${unit}Low`, `${unit}High`]);
   const columns = ['id', ...axes, ...seeds.map(({ column }) => column), 'status', 'reached', ...bounds];
