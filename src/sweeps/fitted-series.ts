@@ -18,7 +18,7 @@ export function fittedSeries(results: SweepResults, groups: readonly FittedGroup
       exponents: exponentsOf(group),
       curves: own ? curvesOf(group, spanOf(own, against)) : [],
       laws: laws.map(({ deltaBic, ...law }) => ({ ...law, delta: deltaBic })),
-      words,
+      words: against === 'inputDim' ? words : [`In these laws d stands for ${against}.`, ...words],
     };
   });
 }

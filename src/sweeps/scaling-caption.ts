@@ -27,9 +27,9 @@ const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 /** What its lines mean. */
 export function subtitleOf({ cells }: SweepResults, { fits, reference }: ScalingOptions): string {
   const { done } = countCells(cells);
-  const laws = fits?.some(({ curves }) => curves.length > 0)
-    ? '; dashed: the best law, dotted: its rivals'
-    : '';
+  const roles = new Set(fits?.flatMap(({ curves }) => curves.map(({ role }) => role)));
+  const best = roles.has('best') ? '; dashed: the best law' : '';
+  const laws = roles.has('rival') ? `${best}, dotted: its rivals` : best;
   const known = reference ? `; dash-dotted: ${reference.name}` : '';
   return `${done === 1 ? 'one run' : `${countText(done)} runs`}, each with its interval${laws}${known}`;
 }

@@ -28,8 +28,9 @@ const COLUMNS = 3;
  * @param results some cells at least
  * @throws Misuse where the axis is not a positive number in every cell
  */
-export function scalingFigure(results: SweepResults, options: ScalingOptions): Figure {
-  const series = seriesOf(results, [options.axis]);
+export function scalingFigure(results: SweepResults, asked: ScalingOptions): Figure {
+  const series = seriesOf(results, [asked.axis]);
+  const options = series.length > 1 ? withBestOnly(asked) : asked;
   const caption = captionOf(results, series, options);
   const spec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -40,6 +41,12 @@ export function scalingFigure(results: SweepResults, options: ScalingOptions): F
   };
   return { spec, caption };
 }
+
+/** The rivals of several series would hide them. */
+const withBestOnly = ({ fits = [], ...options }: ScalingOptions): ScalingOptions => ({
+  ...options,
+  fits: fits.map((fit) => ({ ...fit, curves: fit.curves.filter(({ role }) => role === 'best') })),
+});
 
 interface Size {
   readonly width: number;

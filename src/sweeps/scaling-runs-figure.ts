@@ -82,14 +82,28 @@ export function placedMarks(series: readonly Series[], board: Board, shown: Show
   const cells = series.reduce((sum, one) => sum + one.cells.length, 0);
   const most = Math.max(FEWEST, Math.floor(shown.most / cells));
   const room = shown.room / series.length;
-  return series.flatMap((one, i) => {
-    const lane = i - (series.length - 1) / 2;
-    return one.cells.flatMap((cell) => {
+  const rows = series.map((one) =>
+    one.cells.map((cell) => {
       const marks = marksOf(cell, one.name, shown, board.y.domain[0]);
-      return inColumns(evenlyThinned(marks, most), board, { lane, room });
-    });
+      return inColumns(evenlyThinned(marks, most), board, room);
+    }),
+  );
+  const widest = rows.flat().reduce((most, { width }) => Math.max(most, width), 0);
+  return rows.flatMap((row, i) => {
+    const middle = (i - (series.length - 1) / 2) * (widest + SEAM);
+    return row.flatMap(({ marks, offsets }) =>
+      marks.map((mark, k) => placed(mark, board, middle + offsets[k]!)),
+    );
   });
 }
+
+/** Pixels between the marks of neighboring series. */
+const SEAM = 3;
+
+const placed = (mark: Bare, { x, width }: Board, offset: number): Mark => ({
+  ...mark,
+  place: Number(x.at(x.position(mark.x) + offset / width).toPrecision(6)),
+});
 
 /** Marks of a cell that are drawn however many cells there are. */
 const FEWEST = 12;
@@ -104,28 +118,18 @@ export interface Shown {
   readonly room: number;
 }
 
-function inColumns(
-  cell: readonly Bare[],
-  { x, y, width, height }: Board,
-  at: { lane: number; room: number },
-): Mark[] {
+/** Marks of a cell with their pixels from its middle, and how wide they are all together. */
+function inColumns(marks: readonly Bare[], { y, height }: Board, room: number) {
   const pixel = (value: number) => height * y.position(value);
-  const bars = cell.map(({ low, value }) => {
+  const bars = marks.map(({ low, value }) => {
     const [from, to] = [pixel(low), pixel(value)];
     return [Math.min(from + RADIUS, to - RADIUS), to + RADIUS] as const;
   });
   const columns = packed(bars, 0);
   const reach = columns.reduce((most, column) => Math.max(most, Math.abs(column)), 0);
-  const pitch = Math.min(PITCH, at.room / (2 * reach + 1));
-  const middle = at.lane * at.room * LANES;
-  return cell.map((mark, i) => {
-    const place = x.at(x.position(mark.x) + (middle + columns[i]! * pitch) / width);
-    return { ...mark, place: Number(place.toPrecision(6)) };
-  });
+  const pitch = Math.min(PITCH, room / (2 * reach + 1));
+  return { marks, offsets: columns.map((column) => pitch * column), width: pitch * (2 * reach + 1) };
 }
-
-/** Lanes of series stand this much further apart than they are wide. */
-const LANES = 1.1;
 
 /** The vertical axis: logarithmic over all that was measured, with room for the curves. */
 export function countAxis(cells: readonly CellResult[], unit: Unit, curves: readonly number[]): SweptAxis {
