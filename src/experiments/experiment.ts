@@ -118,6 +118,10 @@ export interface Experiment extends Schema {
   phase(snapshot: Snapshot): string;
   /** What counts as success in a sweep that does not say: a rule (`rule.ts`). */
   readonly success: string;
+  /** When theory expects a trial to end, in time; null where it does not say. For estimates of what a sweep takes. */
+  expectedEnd?(settings: TrainingSettings): number | null;
+  /** In which regime settings fall, in a few words with their numbers, such as `n/(ηd) = 12.5`. */
+  regime?(settings: TrainingSettings): string;
   /** Whether the natural end was reached; the settings `steps` and `stopWhen` override it. */
   isDone(snapshot: Snapshot): boolean;
   /** What the measurements come to, at least one of them. */

@@ -1,16 +1,19 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
+import { claimFolder, type Known, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
+import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
+import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
+import { type DryRun, dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
-import { runLocal } from './run-local.ts';
-import { previewSubmission, submitSweep } from './run-slurm.ts';
+import { type LocalRun, runLocal } from './run-local.ts';
+import { submitSweep, tellSubmission } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
@@ -29,56 +32,63 @@ export function completeSweepCommand(
   setExitCode: (code: number) => void,
 ): void {
   command
-    .argument('<file>', 'a sweep file (YAML), or one of twolayer list sweeps')
+    .argument('[file]', 'a sweep file (YAML), or one of twolayer list sweeps')
     .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
+    .option('--schema', 'print the JSON Schema of sweep files, for editors')
+    .option('--dry-run', 'say what would be done and what it would take; write nothing')
     .option('--retry-failed', 'do failed trials once more')
-    .option('--dry-run', 'say what would be done, and do nothing')
     .option('--quiet', 'no progress')
     .option('--json', 'the counts as one JSON object');
   addFieldFlags(command, fields);
-  command.action(async (file: string, flags: Flags) => {
-    setExitCode(await runSweep(file, flags, modules));
+  command.action(async (file: string | undefined, flags: Flags) => {
+    if (flags.schema === true) process.stdout.write(`${JSON.stringify(sweepSchema(), null, 1)}\n`);
+    else if (file === undefined) throw new Misuse('sweep needs a file; a small one is in the README');
+    else setExitCode(await runSweep(file, flags, modules));
   });
 }
 
 /**
- * Does every trial of a sweep that has not been done.
+ * Does every trial of a sweep that has not been done, or has it done.
  *
  * @returns the exit code
  */
 async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
   const { on, workers } = fieldValues(fields, flags);
-  const { name, values, text, plan, slurm } = readSweepFile(file);
+  const { name, values, text, sweep, plan } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? `runs/${name}`;
-  const json = {
-    schema: 1,
-    sweep: values,
-    text,
-    planned: plan.size,
-    version,
-    commit: commit(),
-    modules: modules.map((module) => resolve(module)),
-  } as const;
-  if (!flags.dryRun) claimFolder(folder, json, plan);
+  const isJson = flags.json === true;
+  if (flags.dryRun !== true) {
+    const used = modules.map((module) => resolve(module));
+    const made = { planned: plan.size, version, commit: commit(), modules: used };
+    claimFolder(folder, { schema: 1, sweep: values, text, ...made }, plan);
+  }
   const known = knownIn(folder, plan);
   const missing = missingTrials(known, flags.retryFailed === true);
-  if (flags.dryRun && on === 'slurm')
-    return tell(previewSubmission({ folder, known, missing, settings: slurm }));
-  if (on === 'slurm') return tell(await submitSweep({ folder, known, missing, settings: slurm }));
+  if (on === 'slurm') {
+    const run = { folder, known, missing, settings: sweep.slurm };
+    process.stdout.write(await (flags.dryRun ? tellSubmission(run, isJson) : submitSweep(run, isJson)));
+    return 0;
+  }
+  if (flags.dryRun === true) return tellDryRun(folder, dryRunOf(plan, known, workers), isJson);
+  return runHere({ folder, plan, ids: known.ids, missing, workers, modules }, known, flags);
+}
+
+/** What a run would do and take; the folder is looked at, if there is one, and left as it is. */
+function tellDryRun(folder: string, dryRun: DryRun, json: boolean): number {
+  process.stdout.write(json ? `${JSON.stringify({ folder, ...dryRun })}\n` : `${dryRunInWords(dryRun)}\n`);
+  return 0;
+}
+
+/** Does what is missing on this machine, and tells how far the sweep has come. */
+async function runHere(
+  run: Omit<LocalRun, 'task' | 'interrupt' | 'progress'>,
+  known: Known,
+  flags: Flags,
+): Promise<number> {
+  const { folder, plan, missing } = run;
   const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
-  const { ids } = known;
   const interrupt = listenForInterrupt();
-  const end = await runLocal({
-    folder,
-    plan,
-    ids,
-    missing,
-    task: 'local',
-    workers,
-    modules,
-    interrupt,
-    progress: progress.ended,
-  });
+  const end = await runLocal({ ...run, task: 'local', interrupt, progress: progress.ended });
   interrupt.ignore();
   progress.clear();
   const counts = tellCounts(folder, knownIn(folder, plan), flags.json === true);
@@ -89,11 +99,6 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     );
   if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
   return counts.failed > 0 ? 1 : 0;
-}
-
-function tell(message: string): number {
-  process.stdout.write(`${message}\n`);
-  return 0;
 }
 
 function say(message: string, exitCode: number): number {

@@ -1,17 +1,21 @@
 import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
+import { type QueueState, queueInWords } from './queue-state.ts';
 
-/** Says how far the sweep in a folder is; what is odd goes to stderr. */
-export function tellCounts(folder: string, known: Known, json: boolean): Counts {
+/** Says how far the sweep in a folder is, and what Slurm has of it; what is odd goes to stderr. */
+export function tellCounts(folder: string, known: Known, json: boolean, queue?: QueueState): Counts {
   const counts = countTrials(known);
   process.stderr.write(
     oddityWarnings(known, counts)
       .map((line) => `twolayer: ${line}\n`)
       .join(''),
   );
-  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts })}\n`);
-  else process.stdout.write(`${pc.bold(folder)}\n${countsInWords(counts)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts, ...(queue && { queue }) })}\n`);
+  else
+    process.stdout.write(
+      `${pc.bold(folder)}\n${[countsInWords(counts), ...(queue ? queueInWords(queue) : [])].join('\n')}\n`,
+    );
   return counts;
 }
 
