@@ -7,6 +7,7 @@ import { isRefusal, type Refusal } from '../fits/sample.ts';
 import { resultsOf } from './counts.ts';
 import type { KnownTrials } from './known.ts';
 import { fittedAxis, type Group, groupsOf, type Quantity, searchGroups } from './observations.ts';
+import type { SweepResults } from './results.ts';
 
 /** What is asked of a fit. */
 export interface FitOptions {
@@ -66,26 +67,35 @@ export interface FittedGroup extends GroupFit {
 }
 
 /**
- * Fits laws to every group of runs of a sweep.
+ * Fits laws to every group of runs of a sweep, or to what its searches found.
  *
  * @throws Misuse when the sweep has no axis to fit against
  */
 export function fitSweep(known: KnownTrials, options: FitOptions = {}): FittedGroup[] {
-  const { confidence = 0.95 } = options;
   const { bracket } = known.plan;
-  const found = resultsOf(known);
-  const results = { ...found, axes: found.axes.filter((axis) => axis !== bracket?.setting) };
+  const results = resultsOf(known);
+  if (!bracket) return fitResults(results, options);
+  const others = { ...results, axes: results.axes.filter((axis) => axis !== bracket.setting) };
+  const against = fittedAxis(others, options.against);
+  const manner = { of: bracket.setting, against, confidence: options.confidence ?? 0.95 };
+  return searchGroups(known, bracket, against).map((group) => fitGroup(group, manner));
+}
+
+/** The same of a sweep without searches, by its results. */
+export function fitResults(results: SweepResults, options: FitOptions = {}): FittedGroup[] {
+  const { of = 'samples', confidence = 0.95 } = options;
   const against = fittedAxis(results, options.against);
-  const of = bracket?.setting ?? options.of ?? 'samples';
-  const groups = bracket ? searchGroups(known, bracket, against) : groupsOf(results, against, of as Quantity);
-  return groups.map((group) => fitGroup(group, { of, against, confidence }));
+  return groupsOf(results, against, of).map((group) => fitGroup(group, { of, against, confidence }));
 }
 
 /** Resamples times runs that a bootstrap may take: a second or two. */
 const BOOTSTRAP_WORK = 500_000;
 const ROUNDS = 999;
 
-function fitGroup(group: Group, { of, against, confidence }: Pick<GroupFit, 'of' | 'against' | 'confidence'>): FittedGroup {
+function fitGroup(
+  group: Group,
+  { of, against, confidence }: Pick<GroupFit, 'of' | 'against' | 'confidence'>,
+): FittedGroup {
   const { at, observations, ...counts } = group;
   const shared = { at, of, against, confidence, runs: observations.length, ...counts };
   const early = observations.filter(({ high }) => high === 0).length;

@@ -9,6 +9,7 @@ import { type AxisValues, axisValues } from './axes.ts';
 import { type BracketRule, bracketRule } from './bracket-rule.ts';
 import { type BudgetRule, budgetRule } from './budget.ts';
 import { seedPlan } from './seed-plan.ts';
+import { resolveSlurm, type SlurmSettings } from './slurm-settings.ts';
 
 /** How an error names a place in a sweep file: `sweep.yaml:3:10: inputDim`. */
 export type PathLabel = (...path: string[]) => string;
@@ -30,6 +31,8 @@ export interface Sweep {
   readonly budget?: BudgetRule;
   /** Whether series of measurements are kept, in files beside the shards. */
   readonly series: boolean;
+  /** How it is sent to Slurm, where it is. */
+  readonly slurm: SlurmSettings;
 }
 
 const KEYS = ['experiment', 'settings', 'axes', 'seeds', 'success', 'budget', 'series', 'slurm', 'bracket'];
@@ -72,6 +75,7 @@ export function readSweep(
     success: successRule(values.success, experiment, label('success')),
     ...(budget && { budget }),
     series: flag(values.series, label('series')),
+    slurm: resolveSlurm(values.slurm, (...path) => label('slurm', ...path)),
   };
 }
 

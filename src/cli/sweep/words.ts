@@ -2,20 +2,28 @@ import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
 import { bracketSentence } from '../../sweeps/bracket.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
+
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { startSearches } from '../../sweeps/searches.ts';
 
-/** Says how far the sweep in a folder is; what is odd goes to stderr. */
-export function tellCounts(folder: string, known: Known, json: boolean): Counts {
+import { type QueueState, queueInWords } from './queue-state.ts';
+
+/** Says how far the sweep in a folder is, and what Slurm has of it; what is odd goes to stderr. */
+export function tellCounts(folder: string, known: Known, json: boolean, queue?: QueueState): Counts {
   const counts = countTrials(known);
   process.stderr.write(
     oddityWarnings(known, counts)
       .map((line) => `twolayer: ${line}\n`)
       .join(''),
   );
-  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts })}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts, ...(queue && { queue }) })}\n`);
   else {
-    const lines = [pc.bold(folder), countsInWords(counts), ...searchesInWords(known)];
+    const lines = [
+      pc.bold(folder),
+      countsInWords(counts),
+      ...searchesInWords(known),
+      ...(queue ? queueInWords(queue) : []),
+    ];
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   }
   return counts;
