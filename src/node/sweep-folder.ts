@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
-import { headReader, type LineHead } from '../sweeps/line.ts';
+import { type Computed, headReader, type LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
 import { readSweep } from '../sweeps/sweep.ts';
 import { type Oddities, readShards } from './read-shards.ts';
@@ -116,4 +116,25 @@ export function knownIn(folder: string, plan: Plan): Known {
     return true;
   });
   return { ...oddities, plan, ids: idsOf(plan), heads, duplicates };
+}
+
+/** Where the trials in a folder were computed, and how long that took on one core. */
+export interface Spent {
+  readonly seconds: number;
+  readonly hosts: readonly string[];
+}
+
+/** Adds up what the lines of a folder say of themselves, those of trials done twice included. */
+export function spentIn(folder: string): Spent {
+  const hosts = new Set<string>();
+  let seconds = 0;
+  readShards(shardsIn(folder), (line) => {
+    const computed = line.lastIndexOf(',"computed":');
+    if (computed < 0) return false;
+    const { host, seconds: own } = JSON.parse(line.slice(computed + 12, -1)) as Computed;
+    hosts.add(host);
+    seconds += own;
+    return true;
+  });
+  return { seconds, hosts: [...hosts].sort() };
 }
