@@ -52,6 +52,14 @@ export function readShards(
   return oddities;
 }
 
+/** Names of the shards of a folder, finished or not. */
+export function shardsOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(isShard)
+    .map(({ name }) => name);
+}
+
 const isShard = (entry: { readonly name: string; isDirectory(): boolean }) =>
   shardName.test(entry.name) && !entry.isDirectory();
 
