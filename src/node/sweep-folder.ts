@@ -27,7 +27,7 @@ export interface SweepJson {
 const sha256 = (text: string) => hash('sha256', text);
 
 /** Ids of all trials of a plan, in its order. */
-const idsOf = (plan: Plan) => planIds(plan, sha256);
+export const idsOf = (plan: Plan) => planIds(plan, sha256);
 
 /** Folder of the shards of a sweep. */
 export const shardsIn = (folder: string) => join(folder, 'shards');
