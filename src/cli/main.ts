@@ -60,6 +60,21 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),
   },
   {
+    name: 'compact',
+    doc: 'merge the finished shards of a sweep into one',
+    complete: async (command) => (await import('./sweep/compact-command.ts')).completeCompactCommand(command),
+  },
+  {
+    name: 'export',
+    doc: 'the trials of a sweep as a table: CSV or Parquet',
+    complete: async (command) => (await import('./sweep/export-command.ts')).completeExportCommand(command),
+  },
+  {
+    name: 'query',
+    doc: 'ask the trials of a sweep in SQL',
+    complete: async (command) => (await import('./sweep/query-command.ts')).completeQueryCommand(command),
+  },
+  {
     name: 'task',
     doc: 'do one task of a sweep; what schedulers start',
     complete: async (command, _, setExitCode) =>
