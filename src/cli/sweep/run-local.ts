@@ -7,7 +7,7 @@ import type { Line } from '../../sweeps/line.ts';
 import type { PerformedTrial } from '../../sweeps/perform.ts';
 import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan.ts';
 import { createPool } from '../../sweeps/pool.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import type { Interrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
 import type { Order } from '../worker.ts';
 
@@ -23,6 +23,8 @@ export interface LocalRun {
   readonly task: string;
   readonly workers?: number | undefined;
   readonly modules: readonly string[];
+  /** Ends it early: no trial is started once it came, and those under way are given up on its arrival. */
+  readonly interrupt: Pick<Interrupt, 'came' | 'arrival'>;
   /** Hears of every trial that ended. */
   progress(index: number, status: string): void;
 }
@@ -41,12 +43,11 @@ const QUEUE = 2;
 
 /** Does trials on all cores and writes a line for each into one shard. */
 export async function runLocal(run: LocalRun): Promise<LocalEnd> {
-  const { folder, plan, ids, missing, task, modules, progress } = run;
+  const { folder, plan, ids, missing, task, modules, interrupt, progress } = run;
   const workers = run.workers ?? availableParallelism();
   const pool = createPool(workerScript, workers);
   const shard = createShard(shardsIn(folder), task);
   const series = createShard(seriesIn(folder), task);
-  const interrupt = listenForInterrupt();
   const provenance = { version, commit: commit() };
   let trouble: string | undefined;
   const stop = (error: unknown) => {
@@ -82,7 +83,6 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
     });
     return { interrupted: interrupt.came, ...finish([series, shard], trouble) };
   } finally {
-    interrupt.ignore();
     await pool.end();
   }
 }

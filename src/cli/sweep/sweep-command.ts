@@ -1,23 +1,27 @@
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
-import type { Plan } from '../../sweeps/plan.ts';
 import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
-import { INTERRUPTED } from '../interrupt.ts';
+import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
 import { dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
 import { runLocal } from './run-local.ts';
+import { previewSubmission, submitSweep } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 const fields = {
+  on: field(z.enum(['local', 'slurm']).default('local'), {
+    doc: 'this machine, or the cluster that sbatch here submits to',
+  }),
   workers: field(z.int().min(1).max(1024).optional(), { doc: 'trials at a time; by default one a core' }),
 };
 
@@ -49,10 +53,9 @@ export function completeSweepCommand(
  * @returns the exit code
  */
 async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
-  const { workers } = fieldValues(fields, flags);
-  const { name, values, text, plan } = readSweepFile(file);
+  const { on, workers } = fieldValues(fields, flags);
+  const { name, values, text, plan, slurm } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? `runs/${name}`;
-  if (flags.dryRun === true) return tellDryRun(folder, plan, workers, flags.json === true);
   const json = {
     schema: 1,
     sweep: values,
@@ -60,13 +63,21 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     planned: plan.size,
     version,
     commit: commit(),
-    modules,
+    modules: modules.map((module) => resolve(module)),
   } as const;
-  claimFolder(folder, json, plan);
+  if (!flags.dryRun) claimFolder(folder, json, plan);
   const known = knownIn(folder, plan);
   const missing = missingTrials(known, flags.retryFailed === true);
+  const run = { folder, known, missing, settings: slurm };
+  if (flags.dryRun) {
+    const dryRun = dryRunOf(known, missing, workers);
+    if (flags.json) return tell(JSON.stringify({ folder, ...dryRun }));
+    return tell([dryRunInWords(dryRun), ...(on === 'slurm' ? [previewSubmission(run)] : [])].join('\n'));
+  }
+  if (on === 'slurm') return tell(await submitSweep(run));
   const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
   const { ids } = known;
+  const interrupt = listenForInterrupt();
   const end = await runLocal({
     folder,
     plan,
@@ -75,10 +86,12 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     task: 'local',
     workers,
     modules,
+    interrupt,
     progress: progress.ended,
   });
+  interrupt.ignore();
   progress.clear();
-  const counts = tellCounts(folder, plan, flags.json === true);
+  const counts = tellCounts(folder, knownIn(folder, plan), flags.json === true);
   if (end.trouble)
     return say(
       `${folder} cannot be written: ${end.trouble}; what was done is kept, and the same command goes on`,
@@ -88,10 +101,8 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
   return counts.failed > 0 ? 1 : 0;
 }
 
-/** What a run would do and take; the folder is looked at, if there is one, and left as it is. */
-function tellDryRun(folder: string, plan: Plan, workers: number | undefined, json: boolean): number {
-  const dryRun = dryRunOf(plan, knownIn(folder, plan), workers);
-  process.stdout.write(json ? `${JSON.stringify({ folder, ...dryRun })}\n` : `${dryRunInWords(dryRun)}\n`);
+function tell(message: string): number {
+  process.stdout.write(`${message}\n`);
   return 0;
 }
 

@@ -1,11 +1,9 @@
 import pc from 'picocolors';
-import { type Known, knownIn } from '../../node/sweep-folder.ts';
+import type { Known } from '../../node/sweep-folder.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
-import type { Plan } from '../../sweeps/plan.ts';
 
-/** Reads a folder once more and says how far its sweep is; what is odd goes to stderr. */
-export function tellCounts(folder: string, plan: Plan, json: boolean): Counts {
-  const known = knownIn(folder, plan);
+/** Says how far the sweep in a folder is; what is odd goes to stderr. */
+export function tellCounts(folder: string, known: Known, json: boolean): Counts {
   const counts = countTrials(known);
   process.stderr.write(
     oddityWarnings(known, counts)
