@@ -37,7 +37,7 @@ export interface ReportFigure {
 }
 
 /** What the trials were computed with. */
-export interface Environment {
+interface Environment {
   readonly version: string;
   readonly commit: string | null;
   readonly engine?: string;
@@ -47,7 +47,7 @@ export interface Environment {
 }
 
 /** A command and what it is for. */
-export interface Step {
+interface Step {
   readonly what: string;
   readonly command: string;
 }
