@@ -18,6 +18,8 @@ export interface ReportParts {
   readonly fits: readonly FittedSeries[];
   /** What sizes of effects the sweep can and cannot tell, a sentence an entry. */
   readonly power: readonly string[];
+  /** How the spread between trials splits into that of starts and that of data, a sentence an entry. */
+  readonly luck?: readonly string[];
   /** Time the trials took on one core, all together. */
   readonly spentSeconds?: number;
   readonly environment: Environment;
