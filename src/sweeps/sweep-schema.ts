@@ -2,6 +2,7 @@ import type { Experiment } from '../experiments/experiment.ts';
 import { experiments } from '../experiments/index.ts';
 import { streamNames } from '../numerics/streams.ts';
 import { allFields, jsonField } from '../settings/resolve.ts';
+import { slurmFields } from './slurm-settings.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -76,6 +77,17 @@ const shared: Json = {
     properties: { time: amount, steps: amount, samples: amount },
     minProperties: 1,
     maxProperties: 1,
+    additionalProperties: false,
+  },
+  slurm: {
+    description: 'how tasks are sent to Slurm, with --on slurm',
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(slurmFields).map(([key, type]) => {
+        const { $schema, doc, unit, allowed, default: value, ...rest } = jsonField(type) as Json;
+        return [key, { description: `${doc}${unit ? ` (${unit})` : ''}`, ...rest }];
+      }),
+    ),
     additionalProperties: false,
   },
   series: { type: 'boolean', description: 'keep series of measurements, in files beside the shards' },

@@ -87,7 +87,7 @@ export async function startCluster(): Promise<Cluster> {
 }
 
 /** Waits until something holds; what throws does not hold yet. */
-export async function until(what: string, holds: () => boolean, timeoutS = 60): Promise<void> {
+export async function until(what: string, holds: () => boolean, timeoutS = 150): Promise<void> {
   for (const end = performance.now() + 1000 * timeoutS; performance.now() < end; await setTimeout(100)) {
     try {
       if (holds()) return;

@@ -1,6 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { deterministicPart, type Line } from '../../src/sweeps/line.ts';
 import { twolayer } from '../e2e/process.ts';
@@ -39,6 +40,12 @@ async function say(...words: string[]): Promise<string> {
   return stdout;
 }
 
+async function submit(name: string) {
+  const said = await say('sweep', `${name}.yaml`, '--on', 'slurm', '--out', name, '--json');
+  const submitted = JSON.parse(said) as { trials: number; tasks: number; jobs: string[]; fit: string | null };
+  return { ...submitted, job: submitted.jobs[0]! };
+}
+
 function linesOf(folder: string): Line[] {
   const shards = join(home, folder, 'shards');
   const texts = readdirSync(shards).map((name) => readFileSync(join(shards, name), 'utf8'));
@@ -46,11 +53,19 @@ function linesOf(folder: string): Line[] {
   return texts.flatMap((text) => text.split('\n').slice(0, -1)).map((line) => JSON.parse(line) as Line);
 }
 
-/** What was computed, by id. */
-const resultsOf = (lines: readonly Line[]) =>
-  new Map(lines.map((line) => [line.id, deterministicPart(line)]));
+const idsOf = (folder: string) =>
+  linesOf(folder)
+    .map(({ id }) => id)
+    .sort();
 
-describe.skipIf(reason !== undefined)('a real Slurm of two nodes', () => {
+/** What was computed, by id. */
+const resultsOf = (folder: string) =>
+  new Map(linesOf(folder).map((line) => [line.id, deterministicPart(line)]));
+
+/** A controller has saved what it does after so long: 5 s, and some. */
+const SAVED_MS = 7000;
+
+describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 400_000 }, () => {
   let cluster: Cluster;
 
   beforeAll(async () => {
@@ -73,75 +88,68 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', () => {
       .split('\n')
       .filter(Boolean);
 
-  it('does every trial once and as this machine does, whatever dies on the way', {
-    timeout: 300_000,
-  }, async () => {
+  it('does every trial once and as this machine does, whatever dies on the way', async () => {
     const reference = say('sweep', 'short.yaml', '--on', 'local', '--out', 'local', '--quiet');
-    expect(await say('sweep', 'long.yaml', '--on', 'slurm', '--out', 'long')).toContain(
-      'submitted 2000 trials in 1 task, Slurm’s job 1',
-    );
-    await until('the long task runs', () => running('1').length === 1);
-    expect(await say('sweep', 'short.yaml', '--on', 'slurm', '--out', 'short')).toContain(
-      'submitted 24 trials in 12 tasks, Slurm’s job 2; a fit follows, job',
-    );
-
-    await until('a task of the array runs', () => running('2').length > 0);
+    const long = await submit('long');
+    expect(long).toMatchObject({ trials: 2000, tasks: 1, fit: null });
+    await until('the long task runs', () => running(long.job).length === 1);
+    await setTimeout(SAVED_MS);
     cluster.kill('controller');
-    expect(await say('status', 'short')).toContain('what is in the queue is not known: squeue refused');
+    expect(await say('status', 'long')).toContain('what is in the queue is not known: squeue refused: ');
     cluster.start('controller');
-    await until('the controller answers', () => running('1').length === 1);
-    await until('a task of the array runs', () => running('2').length > 0);
-    const [requeued] = running('2') as [string];
-    cluster.slurm('scontrol', 'requeue', requeued);
-    expect(await say('sweep', 'short.yaml', '--on', 'slurm', '--out', 'short')).toMatch(
-      /nothing submitted: the queue’s \d+ tasks do the others/,
-    );
-    expect(await say('status', 'short')).toMatch(/tasks in the queue: .*\d+ pending/);
+    await until('the controller knows of the long task', () => running(long.job).length === 1);
 
-    await until('a task runs on n2', () => running('2', '-w', 'n2').length === 1);
-    const [killed] = running('2', '-w', 'n2') as [string];
+    const short = await submit('short');
+    expect(short).toMatchObject({ trials: 24, tasks: 12, queued: 0 });
+    await until('a task of the array runs', () => running(short.job).length > 0);
+    const [requeued] = running(short.job) as [string];
+    cluster.slurm('scontrol', 'requeue', requeued);
+    expect(await submit('short')).toMatchObject({ trials: 0, queued: 12 });
+    expect(await say('status', 'short')).toMatch(/tasks in the queue: .*\d+ pending/);
+    await until('another task runs on n2', () =>
+      running(short.job, '-w', 'n2').some((task) => task !== requeued),
+    );
+    const [killed] = running(short.job, '-w', 'n2') as [string];
     cluster.kill('n2');
 
-    await until('the time limit has interrupted the long task', () => restartsOf('1_0') === 1, 90);
+    await until('the time limit has stopped the long task', () => restartsOf(`${long.job}_0`) === 1);
+    await until('it goes on', () => readdirSync(join(home, 'long/shards')).length === 2);
+    expect(await say('cancel', 'long')).toContain('canceled 1 task; what was done is kept');
     await until(
-      'it goes on',
-      () => linesOf('long').length > 0 && readdirSync(join(home, 'long/shards')).length === 2,
+      'it has ended',
+      () => stateOf(`${long.job}_0`) === 'CANCELLED' && running(long.job).length === 0,
     );
-    expect(await say('cancel', 'long')).toContain('canceled 1 task');
-    await until('it has ended', () => stateOf('1_0') === 'CANCELLED' && running('1').length === 0);
 
     await until(
       'the array has ended',
-      () => cluster.slurm('squeue', '-h', '-r', '--jobs=2').trim() === '',
-      150,
+      () => cluster.slurm('squeue', '-h', '-r', `--jobs=${short.job}`).trim() === '',
     );
     await reference;
-    const [local, remote] = [linesOf('local'), linesOf('short')];
-    expect(local).toHaveLength(24);
-    expect(remote.map(({ id }) => id).sort()).toEqual(local.map(({ id }) => id).sort());
-    expect(resultsOf(remote)).toEqual(resultsOf(local));
+    expect(linesOf('local')).toHaveLength(24);
+    expect(idsOf('short')).toEqual(idsOf('local'));
+    expect(resultsOf('short')).toEqual(resultsOf('local'));
     expect(await say('status', 'short')).toContain('planned 24 = done 24 + failed 0 + pending 0');
     for (const task of [requeued, killed]) expect(restartsOf(task), task).toBeGreaterThan(0);
 
-    const before = linesOf('long');
-    expect(new Set(before.map(({ id }) => id)).size).toBe(before.length);
+    const once = new Set(idsOf('long'));
+    expect(once.size).toBe(idsOf('long').length);
     expect(readdirSync(join(home, 'long/shards')).sort()).toEqual([
       'plan1-task0.1.ndjson',
       'plan1-task0.2.ndjson',
     ]);
     expect(await say('status', 'long')).toContain(
-      `no task in the queue\n${2000 - before.length} trials are in no task of the queue`,
+      `no task in the queue\ntrials in no task of the queue: ${2000 - once.size}; the same`,
     );
-    await until('the fit has run', () =>
-      readdirSync(join(home, 'short/slurm')).some((name) => /^fit-\d+\.log$/.test(name)),
-    );
+    await until('the fit has run', () => existsSync(join(home, `short/slurm/fit-${short.fit}.log`)));
   });
 
   it('says what waits and why, and cancels it', async () => {
-    const said = await say('sweep', 'later.yaml', '--on', 'slurm', '--out', 'later');
-    expect(said).toMatch(/submitted 8 trials in 1 task, .*; a fit follows, job/);
-    expect(await say('status', 'later')).toContain('tasks in the queue: 1 pending (BeginTime)');
-    expect(await say('cancel', 'later')).toContain('canceled 1 task and a fit');
+    expect(await submit('later')).toMatchObject({ trials: 8, fit: expect.any(String) });
+    await until('Slurm has looked at it', () =>
+      cluster.slurm('squeue', '-h', '-o', '%r').includes('BeginTime'),
+    );
+    expect(await say('status', 'later')).toContain(' pending (BeginTime)');
+    expect(await say('cancel', 'later')).toMatch(/canceled \d tasks? and a fit/);
     await until('nothing is queued', () => !cluster.slurm('squeue', '-h').includes('twolayer-later'));
     expect(await say('cancel', 'later')).toBe('no task of this sweep is in the queue\n');
   });

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
-import { resolveSlurm, type SlurmSettings } from '../../node/slurm/settings.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { type Plan, planOf } from '../../sweeps/plan.ts';
 import { type PathLabel, readSweep, type Sweep } from '../../sweeps/sweep.ts';
@@ -14,8 +13,6 @@ export interface SweepFile {
   readonly text: string;
   readonly sweep: Sweep;
   readonly plan: Plan;
-  /** How its tasks are sent to Slurm. */
-  readonly slurm: SlurmSettings;
 }
 
 /**
@@ -35,6 +32,5 @@ export function readSweepFile(file: string): SweepFile {
     text: config.text,
     sweep,
     plan,
-    slurm: resolveSlurm(config.values.slurm, (...path) => label('slurm', ...path)),
   };
 }

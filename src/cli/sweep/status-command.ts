@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { knownIn, planIn } from '../../node/sweep-folder.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
-import { queueInWords } from './queue-words.ts';
+import { queueState } from './queue-state.ts';
 import { tellCounts } from './words.ts';
 
 /** Arguments, flags and action of `twolayer status <folder>`. */
@@ -11,9 +11,7 @@ export function completeStatusCommand(command: Command): void {
     .option('--json', 'the counts as one JSON object')
     .action(async (folder: string, { json }: { readonly json?: boolean }) => {
       const known = knownIn(folder, planIn(folder));
-      tellCounts(folder, known, json === true);
-      if (json) return;
       const pending = missingTrials(known, false).map((trial) => known.ids[trial]!);
-      for (const line of await queueInWords(folder, pending)) process.stdout.write(`${line}\n`);
+      tellCounts(folder, known, json === true, await queueState(folder, pending));
     });
 }

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { resolveSlurm } from '../../sweeps/slurm-settings.ts';
 import { arrayScript, dependentScript, shellWord } from './batch-script.ts';
-import { resolveSlurm } from './settings.ts';
 
 const settings = resolveSlurm({
   partition: 'cpu',

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeCommands } from '../../../test/slurm/fakes.ts';
+import { resolveSlurm } from '../../sweeps/slurm-settings.ts';
 import { readTask, readTaskList } from '../task-list.ts';
 import { groupTasks, queuedTrials } from './in-queue.ts';
 import { createQueue } from './queue.ts';
-import { resolveSlurm } from './settings.ts';
 import { slurmTaskIn, whyGiveUp } from './slurm-task.ts';
 import {
   jobsOf,

@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Misuse } from '../../settings/misuse.ts';
+import type { SlurmSettings } from '../../sweeps/slurm-settings.ts';
 import { writeTaskList } from '../task-list.ts';
 import { arrayScript, dependentScript } from './batch-script.ts';
 import type { Queue } from './queue.ts';
-import type { SlurmSettings } from './settings.ts';
 
 /** An array that Slurm has accepted: `slurm/<number>.json` in the folder of a sweep; its tasks are `plans/<number>.json`. */
 export interface Submission {

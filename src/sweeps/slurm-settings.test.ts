@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resolveSlurm, taskSeconds } from './settings.ts';
+import { resolveSlurm, taskSeconds } from './slurm-settings.ts';
 
 describe('settings of Slurm', () => {
   it('take a time limit in minutes or as Slurm writes it', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { field, type Rule, type Settings } from '../../settings/kind.ts';
-import { refuse, resolveSettings } from '../../settings/resolve.ts';
+import { field, type Rule, type Settings } from '../settings/kind.ts';
+import { refuse, resolveSettings } from '../settings/resolve.ts';
 
 const MINUTES_A_YEAR = 525_600;
 
