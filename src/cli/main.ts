@@ -45,6 +45,11 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/status-command.ts')).completeStatusCommand(command),
   },
   {
+    name: 'fit',
+    doc: 'laws and exponents of what a sweep took, unfinished runs included',
+    complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
+  },
+  {
     name: 'cancel',
     doc: 'cancel what is left of a sweep in Slurm’s queue',
     complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),

@@ -1,3 +1,4 @@
+import type { Experiment } from '../experiments/experiment.ts';
 import { budget, measurements, type TrialSettings } from '../experiments/trial-clock.ts';
 
 /** Multiplications and additions that take as long as the rest of a step, and of a measurement, does. */
@@ -8,7 +9,8 @@ const MEASUREMENT_OVERHEAD = 10_000_000;
  * What a trial costs at most, relative to others: multiply-adds of its steps and measurements, with a fixed overhead
  * for each. Forward and backward are three products of n × p × d, a test one.
  */
-export function trialCost(settings: TrialSettings): number {
+export function trialCost(settings: TrialSettings, { cost }: Pick<Experiment, 'cost'> = {}): number {
+  if (cost) return cost(settings).multiplyAdds;
   const { inputDim, width, batchSize, testSize } = settings;
   const step = 3 * batchSize * width * inputDim + STEP_OVERHEAD;
   const measurement = testSize * width * inputDim + MEASUREMENT_OVERHEAD;
@@ -21,7 +23,9 @@ const WORKER_BYTES = 40e6;
 const SLAB_BYTES = 20 * 1024;
 
 /** Bytes a worker needs for a trial, about. */
-export function trialBytes({ inputDim, width, precision }: TrialSettings): number {
+export function trialBytes(settings: TrialSettings, { cost }: Pick<Experiment, 'cost'> = {}): number {
+  if (cost) return WORKER_BYTES + cost(settings).bytes;
+  const { inputDim, width, precision } = settings;
   const number = precision === 'float32' ? 4 : 8;
   return WORKER_BYTES + COPIES * number * inputDim * width + SLAB_BYTES * width;
 }
@@ -34,6 +38,9 @@ export interface TrialSeconds {
   readonly expected: number;
 }
 
+/** Seconds a multiply-add takes on common machines, for experiments with a course of their own, which are not timed. */
+const COMMON_SPEED = 4e-11;
+
 /** Cells that are timed. */
 const PROBES = 6;
 
@@ -45,13 +52,16 @@ const PROBE_COST = 5e8;
  * Estimates the trials of cells from short trials of a few of them, from the cheapest step to the dearest.
  *
  * @param seconds does a trial of these settings and says how long it took
- * @param expectedTime time at which a trial should end; null where nothing says so
  */
 export function secondsOfCells(
+  experiment: Pick<Experiment, 'cost' | 'expectedEnd'>,
   cells: readonly TrialSettings[],
   seconds: (settings: TrialSettings) => number,
-  expectedTime: (settings: TrialSettings) => number | null,
 ): TrialSeconds[] {
+  if (experiment.cost) {
+    const most = cells.map((settings) => COMMON_SPEED * trialCost(settings, experiment));
+    return most.map((time) => ({ most: time, expected: time }));
+  }
   const byStep = cells.map((settings) => trialCost(probeOf(settings, 1)));
   const order = cells.map((_, c) => c).sort((a, b) => byStep[a]! - byStep[b]!);
   const chosen = new Set(
@@ -68,7 +78,7 @@ export function secondsOfCells(
     speeds.reduce((near, speed) => (ratio(speed.step, step) < ratio(near.step, step) ? speed : near));
   return cells.map((settings, c) => {
     const most = speedAt(byStep[c]!).secondsPerCost * trialCost(settings);
-    return { most, expected: most * shareOfBudget(settings, expectedTime(settings)) };
+    return { most, expected: most * shareOfBudget(settings, experiment.expectedEnd?.(settings) ?? null) };
   });
 }
 

@@ -50,11 +50,11 @@ export function missingTrials({ ids, heads }: KnownTrials, retryFailed: boolean)
 
 /** What has come of each cell of a plan. */
 export function resultsOf({ plan, ids, heads }: KnownTrials): SweepResults {
-  const { experiment, success, axes, cells, seeds } = plan;
+  const { experiment, success, axes, derived, cells, seeds } = plan;
   const results: CellResult[] = cells.map((cell, c) => ({
     ...cell,
     planned: seeds.length,
     lines: seeds.flatMap((_, s) => heads.get(ids[s * cells.length + c]!) ?? []),
   }));
-  return { experiment: experiment.name, success, axes, cells: results };
+  return { experiment: experiment.name, success, axes, derived, cells: results };
 }

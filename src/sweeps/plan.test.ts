@@ -35,11 +35,14 @@ describe('planOf', () => {
   });
 
   it('evaluates expressions in each cell, in whatever order they need each other', () => {
-    const { cells, axes } = planFrom({
+    const { cells, axes, derived } = planFrom({
       settings: { measureInterval: '4*stepSize' },
       axes: { batchSize: '1.25*width', width: '2*inputDim', inputDim: [10, 33], stepSize: [0.1, 0.2] },
     });
-    expect(axes).toEqual(['inputDim', 'stepSize', 'batchSize', 'width']);
+    expect([axes, derived]).toEqual([
+      ['inputDim', 'stepSize'],
+      ['batchSize', 'width'],
+    ]);
     expect(cells.map(({ at }) => Object.values(at))).toEqual([
       [10, 0.1, 25, 20],
       [10, 0.2, 25, 20],

@@ -3,6 +3,7 @@ import { resolveTrial, type TrialSettings } from '../experiments/trial.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson, trialIds } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { allFields } from '../settings/resolve.ts';
 import { maxTimeOf } from './budget.ts';
 import { formulasOf } from './formulas.ts';
 import type { Cell } from './results.ts';
@@ -14,8 +15,9 @@ export interface Plan {
   /** The rule of success, as text. */
   readonly success: string;
   readonly series: boolean;
-  /** The settings that vary, those given by expressions last. */
+  /** The settings that vary, and those that expressions make vary with them. */
   readonly axes: readonly string[];
+  readonly derived: readonly string[];
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly Seeds[];
   /** Trials: cells × seeds. */
@@ -48,13 +50,15 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
   const isGiven = (key: string) =>
     sweep.axes[key]!.length === 1 && formulas.isFormula(key, sweep.axes[key]![0]);
   const names = Object.keys(sweep.axes);
-  const axes = [...names.filter((key) => !isGiven(key)), ...names.filter(isGiven)];
-  const combinations = combine(axes.map((key) => sweep.axes[key]!));
+  const axes = names.filter((key) => !isGiven(key));
+  const derived = names.filter(isGiven);
+  const varying = [...axes, ...derived];
+  const combinations = combine(varying.map((key) => sweep.axes[key]!));
   const cells = combinations.map((values) => {
-    const varied = Object.fromEntries(axes.map((key, k) => [key, values[k]]));
+    const varied = Object.fromEntries(varying.map((key, k) => [key, values[k]]));
     const given = formulas.evaluate({ ...sweep.settings, ...varied }, place);
     const settings = resolveTrial(experiment, withBudget(sweep, given, formulas, label), place);
-    return { at: Object.fromEntries(axes.map((key) => [key, given[key]])), settings: { ...settings } };
+    return { at: Object.fromEntries(varying.map((key) => [key, given[key]])), settings: { ...settings } };
   });
   const different = distinct(cells);
   return {
@@ -62,6 +66,7 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
     success,
     series,
     axes,
+    derived,
     cells: different,
     seeds,
     size: different.length * seeds.length,
@@ -89,12 +94,16 @@ function withBudget(
 ): Values {
   if (!budget) return given;
   const place = label('budget', budget.unit);
-  for (const key of ['maxTime', 'steps']) {
+  const isCounted = Object.hasOwn(allFields(experiment), 'maxSamples');
+  if (isCounted && budget.unit !== 'samples')
+    throw new Misuse(`${place} means nothing to ${experiment.name}: give samples`);
+  for (const key of ['maxTime', 'steps', 'maxSamples']) {
     if (given[key] !== undefined)
       throw new Misuse(`${place} and the setting ${key} both end a trial: give one of the two`);
   }
   const amount = formulas.numberAt(String(budget.amount), given, place);
   if (!(amount > 0)) throw new Misuse(`${place} must be above 0, got ${amount}`);
+  if (isCounted) return { ...given, maxSamples: Math.round(amount) };
   const pace = resolveTrial(experiment, given);
   return { ...given, maxTime: maxTimeOf(budget, amount, pace) };
 }

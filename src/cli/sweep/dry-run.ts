@@ -5,7 +5,6 @@ import { startTrial, type TrialSettings } from '../../experiments/trial.ts';
 import { seedsFrom } from '../../numerics/streams.ts';
 import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/cost.ts';
 import type { KnownTrials } from '../../sweeps/counts.ts';
-import { missingTrials } from '../../sweeps/counts.ts';
 import type { Plan, PlannedCell } from '../../sweeps/plan.ts';
 import { duration } from './progress.ts';
 
@@ -25,18 +24,20 @@ export interface DryRun {
   readonly corners: readonly { readonly at: object; readonly regime: string | null }[];
 }
 
-/** Estimates what is missing of a sweep; `known` is what is there. */
+/** Estimates the missing trials of a sweep. */
 export function dryRunOf(
-  plan: Plan,
-  known: Omit<KnownTrials, 'plan'>,
+  { plan }: KnownTrials,
+  missing: readonly number[],
   workers = availableParallelism(),
 ): DryRun {
   const { experiment, cells } = plan;
   const seconds = secondsOfPlan(plan);
-  const missing = missingTrials({ plan, ...known }, false);
   const total = (which: 'expected' | 'most') =>
     missing.reduce((sum, index) => sum + seconds[index % cells.length]![which], 0) / workers;
-  const bytes = cells.reduce((largest, { settings }) => Math.max(largest, trialBytes(settings)), 0);
+  const bytes = cells.reduce(
+    (largest, { settings }) => Math.max(largest, trialBytes(settings, experiment)),
+    0,
+  );
   return {
     trials: plan.size,
     missing: missing.length,
@@ -54,9 +55,9 @@ export function dryRunOf(
 /** What a trial of each cell takes here, from short trials of a few of them. */
 export function secondsOfPlan(plan: Plan): TrialSeconds[] {
   return secondsOfCells(
+    plan.experiment,
     plan.cells.map(({ settings }) => settings),
     (settings) => secondsOf(plan, settings),
-    (settings) => plan.experiment.expectedEnd?.(settings) ?? null,
   );
 }
 

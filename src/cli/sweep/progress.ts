@@ -17,7 +17,7 @@ export function createSweepProgress(
   missing: readonly number[],
   silent: boolean,
 ): SweepProgress {
-  const costs = plan.cells.map(({ settings }) => trialCost(settings));
+  const costs = plan.cells.map(({ settings }) => trialCost(settings, plan.experiment));
   const costOf = (index: number) => costs[index % costs.length]!;
   const total = missing.reduce((sum, index) => sum + costOf(index), 0);
   const live = process.stderr.isTTY === true;
