@@ -67,6 +67,7 @@ describe('fitLaw', () => {
       };
       const shape = law.shape(Math.log(d), exponent ?? 1, sample.span);
       expect(Math.exp(level + shape) / printed[law.name]!).toBeCloseTo(1, 10);
+      expect(Math.exp(law.logMedian(coefficients, Math.log(d))) / printed[law.name]!).toBeCloseTo(1, 10);
     }
   });
 });

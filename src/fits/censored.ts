@@ -1,7 +1,13 @@
 import { slope } from '../numerics/statistics.ts';
 import type { Law } from './laws.ts';
-import { firstGuess, fitLevels, LEAST_SIGMA, type LevelFit, type Residuals } from './levels.ts';
-import { emptyTerm, termOf } from './likelihood.ts';
+import {
+  createResiduals,
+  firstGuess,
+  fitLevels,
+  LEAST_SIGMA,
+  type LevelFit,
+  type Residuals,
+} from './levels.ts';
 import { isRefusal, meanParameters, type Refusal, type Sample, whyNot } from './sample.ts';
 
 /** A law at one exponent, the likeliest level and scatter beside it. */
@@ -42,13 +48,8 @@ export type Profile = (exponent: number, near?: Point) => Point;
 /** The profile log-likelihood of a law over its exponent, started from a point nearby. */
 export function profileOf(law: Law, sample: Sample): Profile {
   const n = sample.logX.length;
-  const residuals: Residuals = {
-    low: new Float64Array(n),
-    high: new Float64Array(n),
-    weight: sample.weight,
-    group: new Int32Array(n),
-  };
-  return function at(exponent: number, near?: Point): Point {
+  const residuals: Residuals = { ...createResiduals(n), weight: sample.weight };
+  return (exponent, near) => {
     for (let i = 0; i < n; i++) {
       const shape = law.shape(sample.logX[i]!, exponent, sample.span);
       residuals.low[i] = sample.low[i]! - shape;
@@ -66,22 +67,20 @@ function moved({ eta, tau, drift }: Point, by: number) {
   return { eta: Float64Array.of(eta[0]! + drift[0] * by), tau: next };
 }
 
-const term = emptyTerm();
-
 /** Derivatives of the profile: the exponent moves ln y by its slope h, so that η goes up by τ h. */
-function derivatives(law: Law, sample: Sample, residuals: Residuals, fit: LevelFit, exponent: number) {
+function derivatives(law: Law, sample: Sample, runs: Residuals, fit: LevelFit, exponent: number) {
+  const { eta, etaEta, etaTau } = runs;
   const { tau } = fit;
   let [rise, bend, crossEta, crossTau] = [0, 0, 0, 0];
   if (law.exponent === null) return { rise, bend, drift: [0, 0] as const };
   for (let i = 0; i < sample.logX.length; i++) {
     const [first, second] = law.slope(sample.logX[i]!, exponent, sample.span);
     const w = sample.weight[i]!;
-    termOf(residuals.low[i]!, residuals.high[i]!, fit.eta[0]!, tau, term);
-    const h = tau * first;
-    rise += w * h * term.eta;
-    bend += w * (h * h * term.etaEta + tau * second * term.eta);
-    crossEta += w * h * term.etaEta;
-    crossTau += w * (first * term.eta + h * term.etaTau);
+    const h = w * tau * first;
+    rise += h * eta[i]!;
+    bend += h * tau * first * etaEta[i]! + w * tau * second * eta[i]!;
+    crossEta += h * etaEta[i]!;
+    crossTau += w * first * eta[i]! + h * etaTau[i]!;
   }
   const ratio = fit.etaTau[0]! / fit.etaEta[0]!;
   const driftTau = (crossTau - ratio * crossEta) / fit.tauTau;
@@ -127,15 +126,19 @@ function climb(at: Profile, start: number): Point | null {
   return null;
 }
 
-/** Where the profile is highest; at an end of what is looked at where it never falls. */
-export function highestPoint(law: Law, sample: Sample): Point | Refusal {
+/**
+ * Where the profile is highest; at an end of what is looked at where it never falls.
+ *
+ * @param near an exponent to start from
+ */
+export function highestPoint(law: Law, sample: Sample, near?: number): Point | Refusal {
   const at = profileOf(law, sample);
   const refusal = { refused: `the search for the likeliest ${law.name} did not converge` };
   if (law.exponent === null) {
     const only = at(1);
     return only.converged ? checked(only, law) : refusal;
   }
-  const found = climb(at, firstExponent(law, sample));
+  const found = climb(at, near ?? firstExponent(law, sample));
   return found ? checked(orEnd(at, found), law) : refusal;
 }
 

@@ -2,7 +2,7 @@ import { betaCdf } from '../numerics/distributions.ts';
 import { exp, log } from '../numerics/elementary.ts';
 import { fitLaw, type LawFit } from './censored.ts';
 import { laws } from './laws.ts';
-import { firstGuess, fitLevels, LEAST_SIGMA, type Residuals } from './levels.ts';
+import { createResiduals, firstGuess, fitLevels, LEAST_SIGMA, type Residuals } from './levels.ts';
 import type { Observation } from './observation.ts';
 import { isRefusal, type Refusal, type Sample, sampleOf } from './sample.ts';
 
@@ -116,7 +116,7 @@ function lackOfFitOf(fit: LawFit, sample: Sample): LackOfFit {
 }
 
 /** Likeliest levels at every x with a common scatter. Where all runs are unfinished, a level far off fits perfectly. */
-function fitEveryX({ logX, low, high, weight }: Sample) {
+function fitEveryX({ logX, low, high }: Sample) {
   const xs = [...new Set(logX)];
   const isSeen = (x: number) => {
     const at = [...logX.keys()].filter((i) => logX[i] === x);
@@ -125,9 +125,9 @@ function fitEveryX({ logX, low, high, weight }: Sample) {
   const seen = xs.filter(isSeen);
   const kept = [...logX.keys()].filter((i) => seen.includes(logX[i]!));
   const residuals: Residuals = {
+    ...createResiduals(kept.length),
     low: Float64Array.from(kept, (i) => low[i]!),
     high: Float64Array.from(kept, (i) => high[i]!),
-    weight: Float64Array.from(kept, (i) => weight[i]!),
     group: Int32Array.from(kept, (i) => seen.indexOf(logX[i]!)),
   };
   const { logLikelihood, converged, tau } = fitLevels(residuals, firstGuess(residuals, seen.length));

@@ -26,8 +26,8 @@ export interface ExponentFit {
 }
 
 const MOST_STEPS = 100;
-/** Of the root of the likelihood ratio statistic, that is, in standard errors. */
-const TOLERANCE = 1e-6;
+/** So near, in standard errors, Newton's next step is the last: its error is below the square of this. */
+const NEARLY = 1e-3;
 
 /** What may be asked of an exponent. */
 export interface ExponentOptions {
@@ -85,11 +85,11 @@ function endOf(at: Profile, best: Point, reach: number, unit: number): number {
     if ((next - limit) * unit >= 0) next = limit;
     here = at(next, here);
     const root = Math.sqrt(Math.max(0, 2 * (best.logLikelihood - here.logLikelihood)));
-    if (Math.abs(root - reach) < TOLERANCE) break;
     if (root > reach) outside = next;
     else if (next === limit) return Infinity * unit;
     else inside = next;
     const newton = next + (((reach - root) * root) / Math.abs(here.rise)) * Math.sign(unit);
+    if (Math.abs(root - reach) < NEARLY) return newton;
     const isBetween = (newton - inside) * unit > 0 && (outside - newton) * unit > 0;
     if (isBetween) next = newton;
     else next = Number.isFinite(outside) ? (inside + outside) / 2 : 3 * inside - 2 * best.exponent + unit;

@@ -22,6 +22,8 @@ export interface Law {
   slope(logX: number, exponent: number, span: Span): readonly [first: number, second: number];
   /** Its coefficients, in the order of `params`. */
   coefficients(level: number, exponent: number, span: Span): readonly number[];
+  /** ln of the median y, from the coefficients: NaN where the law is not positive. */
+  logMedian(coefficients: readonly number[], logX: number): number;
 }
 
 const NO_SLOPE = [0, 0] as const;
@@ -35,6 +37,7 @@ const rigid = (name: string, needsLogs: boolean, shape: (logX: number) => number
   shape,
   slope: () => NO_SLOPE,
   coefficients: (level) => [exp(level)],
+  logMedian: ([c], logX) => log(c!) + shape(logX),
 });
 
 /** c·d^α times something known. */
@@ -46,6 +49,7 @@ const power = (name: string, exponent: string, needsLogs: boolean, rest: (logX: 
   shape: (logX, alpha) => alpha * logX + rest(logX),
   slope: (logX) => [logX, 0],
   coefficients: (level, alpha) => [exp(level), alpha],
+  logMedian: ([c, alpha], logX) => log(c!) + alpha! * logX + rest(logX),
 });
 
 /** y = c·d. */
@@ -95,6 +99,7 @@ export const bentLine: Law = {
     const b = (end - start) / (high - low);
     return [start - b * low, b];
   },
+  logMedian: ([a, b], logX) => logX + log(a! + b! * logX),
 };
 
 /** The candidates, the simplest first. */

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
-import type { KnownTrials } from '../sweeps/counts.ts';
+import type { KnownTrials } from '../sweeps/known.ts';
 import { headReader, type LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
 import { readSweep } from '../sweeps/sweep.ts';

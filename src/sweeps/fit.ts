@@ -1,10 +1,12 @@
+import { bootstrapExponent } from '../fits/bootstrap.ts';
 import type { LawFit } from '../fits/censored.ts';
 import { compareLaws, shortName } from '../fits/compare.ts';
 import { type ExponentFit, fitExponent } from '../fits/exponent.ts';
 import { powerBesideLog } from '../fits/laws.ts';
 import { isRefusal, type Refusal } from '../fits/sample.ts';
-import { fittedAxis, type Group, groupsOf, type Quantity } from './observations.ts';
-import type { SweepResults } from './results.ts';
+import { resultsOf } from './counts.ts';
+import type { KnownTrials } from './known.ts';
+import { fittedAxis, type Group, groupsOf, type Quantity, searchGroups } from './observations.ts';
 
 /** What is asked of a fit. */
 export interface FitOptions {
@@ -34,7 +36,8 @@ export interface ComparedLaw {
 export interface GroupFit {
   /** Values of the other axes. */
   readonly at: Readonly<Record<string, unknown>>;
-  readonly of: Quantity;
+  /** A quantity, or the setting that a search was for. */
+  readonly of: string;
   readonly against: string;
   readonly confidence: number;
   readonly runs: number;
@@ -67,13 +70,25 @@ export interface FittedGroup extends GroupFit {
  *
  * @throws Misuse when the sweep has no axis to fit against
  */
-export function fitSweep(results: SweepResults, options: FitOptions = {}): FittedGroup[] {
-  const { of = 'samples', confidence = 0.95 } = options;
+export function fitSweep(known: KnownTrials, options: FitOptions = {}): FittedGroup[] {
+  const { confidence = 0.95 } = options;
+  const { bracket } = known.plan;
+  const found = resultsOf(known);
+  const results = { ...found, axes: found.axes.filter((axis) => axis !== bracket?.setting) };
   const against = fittedAxis(results, options.against);
-  return groupsOf(results, against, of).map((group) => fitGroup(group, { of, against, confidence }));
+  const of = bracket?.setting ?? options.of ?? 'samples';
+  const groups = bracket ? searchGroups(known, bracket, against) : groupsOf(results, against, of as Quantity);
+  return groups.map((group) => fitGroup(group, { of, against, confidence }));
 }
 
-function fitGroup(group: Group, { of, against, confidence }: Required<FitOptions>): FittedGroup {
+/** Resamples times runs that a bootstrap may take: a second or two. */
+const BOOTSTRAP_WORK = 500_000;
+const ROUNDS = 999;
+
+function fitGroup(
+  group: Group,
+  { of, against, confidence }: Pick<GroupFit, 'of' | 'against' | 'confidence'>,
+): FittedGroup {
   const { at, observations, ...counts } = group;
   const shared = { at, of, against, confidence, runs: observations.length, ...counts };
   const early = observations.filter(({ high }) => high === 0).length;
@@ -81,7 +96,11 @@ function fitGroup(group: Group, { of, against, confidence }: Required<FitOptions
     return refused(shared, `in ${early} of ${observations.length} runs the rule held before any training`);
   const exponent = fitExponent(observations, { confidence });
   const besideLog = fitExponent(observations, { confidence, law: powerBesideLog });
-  const bootstrap: Refusal & { warning?: string } = { refused: 'soon' };
+  const rounds = Math.min(ROUNDS, Math.floor(BOOTSTRAP_WORK / Math.max(1, observations.length)));
+  const bootstrap =
+    rounds < 99
+      ? { refused: 'there are so many runs that resampling them would take minutes' }
+      : bootstrapExponent(observations, { confidence, rounds });
   const comparison = compareLaws(observations);
   if (isRefusal(comparison)) return refused(shared, comparison.refused);
   return {

@@ -1,8 +1,12 @@
 import type { Observation } from '../fits/observation.ts';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { boundsOf } from './bracket.ts';
+import type { BracketRule } from './bracket-rule.ts';
+import type { KnownTrials } from './known.ts';
 import type { Hit, LineHead } from './line.ts';
 import type { SweepResults } from './results.ts';
+import { startSearches } from './searches.ts';
 
 /** What is fitted: where a rule first held, in one of its units. */
 export type Quantity = keyof Hit;
@@ -47,14 +51,7 @@ export function groupsOf(results: SweepResults, against: string, quantity: Quant
   for (const { at, lines, planned } of results.cells) {
     const own = Object.fromEntries(others.map((axis) => [axis, at[axis]]));
     const key = canonicalJson(own);
-    const group = groups.get(key) ?? {
-      at: own,
-      observations: [],
-      unfinished: 0,
-      diverged: 0,
-      failed: 0,
-      pending: 0,
-    };
+    const group = groups.get(key) ?? emptyGroup;
     const done = lines.filter(({ status }) => status !== 'failed');
     groups.set(key, {
       at: own,
@@ -77,3 +74,24 @@ function observationOf({ hit, seeds }: LineHead, x: number, quantity: Quantity):
   const [low, high] = hit![quantity];
   return { x, seed: canonicalJson(seeds), low, high: high ?? Infinity };
 }
+
+/** What the searches of a sweep found, as observations against an axis: one a search, a crossing between two values. */
+export function searchGroups(known: KnownTrials, rule: BracketRule, against: string): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { at, bracket } of startSearches(known, rule).states()) {
+    const { [against]: x, ...others } = at;
+    const key = canonicalJson(others);
+    const group = groups.get(key) ?? { ...emptyGroup, at: others };
+    const [low, high] = boundsOf(rule, bracket) ?? [0, Infinity];
+    const isOpen = high === Infinity;
+    groups.set(key, {
+      ...group,
+      observations: [...group.observations, { x: x as number, seed: '', low, high }],
+      unfinished: group.unfinished + Number(isOpen),
+      pending: group.pending + Number(bracket.status === 'running'),
+    });
+  }
+  return [...groups.values()];
+}
+
+const emptyGroup = { observations: [], unfinished: 0, diverged: 0, failed: 0, pending: 0 };

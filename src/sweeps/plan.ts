@@ -4,6 +4,7 @@ import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson, trialIds } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { allFields } from '../settings/resolve.ts';
+import type { BracketRule } from './bracket-rule.ts';
 import { maxTimeOf } from './budget.ts';
 import { formulasOf } from './formulas.ts';
 import type { Cell } from './results.ts';
@@ -20,8 +21,10 @@ export interface Plan {
   readonly derived: readonly string[];
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly Seeds[];
-  /** Trials: cells × seeds. */
+  /** Trials: cells × seeds; with a search the most there can be. */
   readonly size: number;
+  /** A search that decides which of them are done. */
+  readonly bracket?: BracketRule;
 }
 
 /** A cell with its settings resolved. */
@@ -44,27 +47,28 @@ const MOST_CELLS = 1_000_000;
  * @throws Misuse where a combination of settings is not allowed, naming the setting and its place in the file
  */
 export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('.')): Plan {
-  const { experiment, success, series, seeds } = sweep;
+  const { experiment, success, series, seeds, bracket } = sweep;
+  const given = bracket ? { ...sweep.axes, [bracket.setting]: bracket.values } : sweep.axes;
   const formulas = formulasOf(experiment);
-  const place = (key: string) => label(Object.hasOwn(sweep.axes, key) ? 'axes' : 'settings', key);
-  const isGiven = (key: string) =>
-    sweep.axes[key]!.length === 1 && formulas.isFormula(key, sweep.axes[key]![0]);
-  const names = Object.keys(sweep.axes);
+  const place = (key: string) => label(Object.hasOwn(given, key) ? 'axes' : 'settings', key);
+  const isGiven = (key: string) => given[key]!.length === 1 && formulas.isFormula(key, given[key]![0]);
+  const names = Object.keys(given);
   const axes = names.filter((key) => !isGiven(key));
   const derived = names.filter(isGiven);
   const varying = [...axes, ...derived];
-  const combinations = combine(varying.map((key) => sweep.axes[key]!));
-  const cells = combinations.map((values) => {
-    const varied = Object.fromEntries(varying.map((key, k) => [key, values[k]]));
-    const given = formulas.evaluate({ ...sweep.settings, ...varied }, place);
-    const settings = resolveTrial(experiment, withBudget(sweep, given, formulas, label), place);
-    return { at: Object.fromEntries(varying.map((key) => [key, given[key]])), settings: { ...settings } };
+  const combinations = combine(varying.map((key) => given[key]!));
+  const cells = combinations.map((combination) => {
+    const varied = Object.fromEntries(varying.map((key, k) => [key, combination[k]]));
+    const values = formulas.evaluate({ ...sweep.settings, ...varied }, place);
+    const settings = resolveTrial(experiment, withBudget(sweep, values, formulas, label), place);
+    return { at: Object.fromEntries(varying.map((key) => [key, values[key]])), settings: { ...settings } };
   });
   const different = distinct(cells);
   return {
     experiment,
     success,
     series,
+    ...(bracket && { bracket }),
     axes,
     derived,
     cells: different,

@@ -4,7 +4,7 @@ import { engines } from '../../engines/index.ts';
 import { startTrial, type TrialSettings } from '../../experiments/trial.ts';
 import { seedsFrom } from '../../numerics/streams.ts';
 import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/cost.ts';
-import type { KnownTrials } from '../../sweeps/counts.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
 import type { Plan, PlannedCell } from '../../sweeps/plan.ts';
 import { duration } from './progress.ts';
 

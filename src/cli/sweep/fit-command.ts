@@ -3,7 +3,6 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import { knownIn, planIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
-import { resultsOf } from '../../sweeps/counts.ts';
 import { fitSweep } from '../../sweeps/fit.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { fitInWords } from './fit-words.ts';
@@ -26,7 +25,7 @@ export function completeFitCommand(command: Command): void {
     const { of, against, confidence } = fieldValues(fields, flags);
     for (const folder of folders) {
       const known = knownIn(folder, planIn(folder));
-      const fits = fitSweep(resultsOf(known), { of, confidence, ...(against !== undefined && { against }) });
+      const fits = fitSweep(known, { of, confidence, ...(against !== undefined && { against }) });
       if (!flags.json) process.stdout.write(`${pc.bold(folder)} ${pc.dim(`until ${known.plan.success}`)}\n`);
       for (const { curves, ...fit } of fits) {
         process.stdout.write(flags.json ? `${JSON.stringify({ folder, ...fit })}\n` : `${fitInWords(fit)}\n`);

@@ -10,7 +10,7 @@ import {
   submitTasks,
 } from '../../node/slurm/submission.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
-import type { KnownTrials } from '../../sweeps/counts.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
 import { type SlurmSettings, taskSeconds } from '../../sweeps/slurm-settings.ts';
 import { secondsOfPlan } from './dry-run.ts';
 

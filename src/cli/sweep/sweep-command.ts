@@ -5,6 +5,7 @@ import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
+import { trialSource } from '../../sweeps/source.ts';
 import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
@@ -75,6 +76,8 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     if (flags.json) return tell(JSON.stringify({ folder, ...dryRun, ...preview }));
     return tell([dryRunInWords(dryRun), ...(preview ? [previewInWords(preview)] : [])].join('\n'));
   }
+  if (on === 'slurm' && plan.bracket)
+    throw new Misuse('--on slurm cannot do a search, in which each trial depends on others: leave out --on');
   if (on === 'slurm') return tell(await submitSweep(run, flags.json === true));
   const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
   const { ids } = known;
@@ -83,7 +86,7 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     folder,
     plan,
     ids,
-    missing,
+    source: trialSource(known, missing),
     task: 'local',
     workers,
     modules,

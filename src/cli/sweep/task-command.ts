@@ -7,6 +7,7 @@ import { knownIn, planIn, readSweepJson } from '../../node/sweep-folder.ts';
 import { type ListedTask, readTask } from '../../node/task-list.ts';
 import { field } from '../../settings/kind.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
+import { trialSource } from '../../sweeps/source.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED } from '../interrupt.ts';
 import { loadModules } from '../use.ts';
@@ -70,7 +71,16 @@ async function runTask(
   const progress = () => {
     done += 1;
   };
-  const run = { folder, plan, ids: known.ids, missing, task: name, workers, modules, progress };
+  const run = {
+    folder,
+    plan,
+    ids: known.ids,
+    source: trialSource(known, missing),
+    task: name,
+    workers,
+    modules,
+    progress,
+  };
   const { trouble } = await runLocal({ ...run, interrupt: stop });
   if (trouble) return say(`${folder} cannot be written: ${trouble}`, 1);
   if (done === missing.length) return 0;

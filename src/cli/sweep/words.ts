@@ -1,6 +1,9 @@
 import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
+import { bracketSentence } from '../../sweeps/bracket.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
+import { startSearches } from '../../sweeps/searches.ts';
 import { type QueueState, queueInWords } from './queue-state.ts';
 
 /** Says how far the sweep in a folder is, and what Slurm has of it; what is odd goes to stderr. */
@@ -12,10 +15,11 @@ export function tellCounts(folder: string, known: Known, json: boolean, queue?: 
       .join(''),
   );
   if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts, ...(queue && { queue }) })}\n`);
-  else
-    process.stdout.write(
-      `${pc.bold(folder)}\n${[countsInWords(counts), ...(queue ? queueInWords(queue) : [])].join('\n')}\n`,
-    );
+  else {
+    const queued = queue ? queueInWords(queue) : [];
+    const lines = [pc.bold(folder), countsInWords(counts), ...queued, ...searchesInWords(known)];
+    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  }
   return counts;
 }
 
@@ -55,4 +59,16 @@ function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): str
         ]
       : []),
   ];
+}
+
+/** How the searches of a sweep stand, a line each. */
+function searchesInWords(known: KnownTrials): string[] {
+  const rule = known.plan.bracket;
+  if (!rule) return [];
+  return startSearches(known, rule)
+    .states()
+    .map(({ at, bracket }) => {
+      const others = Object.entries(at).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+      return `${others.length > 0 ? `${others.join(', ')}: ` : ''}${bracketSentence(rule.setting, rule, bracket)}`;
+    });
 }
