@@ -13,7 +13,7 @@ if (reason) process.stderr.write(`The tests on a real Slurm are skipped: ${reaso
 /** Logs lie in the folder, so it must be one that Slurm can write to, whatever its name. */
 const home = mkdtempSync(join(tmpdir(), 'two layer '));
 
-/** 24 trials of about half a second, in 12 tasks; `long`, one task that its time limit of a minute interrupts. */
+/** 20 trials in 10 tasks; `long`, one task that its time limit of a minute interrupts. */
 const sweepFile = (name: string, settings: string, count: number, slurm: string) =>
   writeFileSync(
     join(home, `${name}.yaml`),
@@ -21,9 +21,9 @@ const sweepFile = (name: string, settings: string, count: number, slurm: string)
   );
 sweepFile(
   'short',
-  '{width: 64, batchSize: 1024, steps: 200}',
-  12,
-  '{taskMinutes: 0.0001, maxTasks: 12, memory: 500}',
+  '{width: 64, batchSize: 1024, steps: 100}',
+  10,
+  '{taskMinutes: 0.0001, maxTasks: 10, memory: 500}',
 );
 sweepFile(
   'long',
@@ -105,7 +105,7 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
     await until('the controller knows of the long task', () => running(long.job).length === 1);
 
     const short = await submit('short');
-    expect(short).toMatchObject({ trials: 24, tasks: 12, queued: 0 });
+    expect(short).toMatchObject({ trials: 20, tasks: 10, queued: 0 });
     await until('a task of the array runs', () => running(short.job).length > 0);
     const [requeued] = running(short.job) as [string];
     cluster.slurm('scontrol', 'requeue', requeued);
@@ -136,9 +136,9 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
       () => cluster.slurm('squeue', '-h', '-r', `--jobs=${short.job}`).trim() === '',
     );
     await reference;
-    expect(resultsOf('local').size).toBe(24);
+    expect(resultsOf('local').size).toBe(20);
     expect(resultsOf('short')).toEqual(resultsOf('local'));
-    expect(await say('status', 'short')).toContain('planned 24 = done 24 + failed 0 + pending 0');
+    expect(await say('status', 'short')).toContain('planned 20 = done 20 + failed 0 + pending 0');
     for (const task of [requeued, killed!]) expect(restartsOf(task), task).toBeGreaterThan(0);
 
     const done = resultsOf('long').size;
