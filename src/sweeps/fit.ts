@@ -1,12 +1,15 @@
 import { bootstrapExponent } from '../fits/bootstrap.ts';
 import type { LawFit } from '../fits/censored.ts';
-import { compareLaws, shortName } from '../fits/compare.ts';
+import { compareLaws, type LawComparison, shortName } from '../fits/compare.ts';
 import { type ExponentFit, fitExponent } from '../fits/exponent.ts';
 import { powerBesideLog } from '../fits/laws.ts';
+import type { Observation } from '../fits/observation.ts';
+import { powerToSeparate } from '../fits/power.ts';
 import { isRefusal, type Refusal } from '../fits/sample.ts';
 import { resultsOf } from './counts.ts';
 import type { KnownTrials } from './known.ts';
 import { fittedAxis, type Group, groupsOf, type Quantity, searchGroups } from './observations.ts';
+import type { SweepResults } from './results.ts';
 
 /** What is asked of a fit. */
 export interface FitOptions {
@@ -58,6 +61,8 @@ export interface GroupFit {
   readonly lackOfFit: number | null;
   /** What follows, a sentence an entry. */
   readonly words: readonly string[];
+  /** What would tell the best law from those that are as good, a sentence a rival. */
+  readonly power: readonly string[];
 }
 
 /** A fit with its laws as curves over the axis. */
@@ -66,19 +71,25 @@ export interface FittedGroup extends GroupFit {
 }
 
 /**
- * Fits laws to every group of runs of a sweep.
+ * Fits laws to every group of runs of a sweep, or to what its searches found.
  *
  * @throws Misuse when the sweep has no axis to fit against
  */
 export function fitSweep(known: KnownTrials, options: FitOptions = {}): FittedGroup[] {
-  const { confidence = 0.95 } = options;
   const { bracket } = known.plan;
-  const found = resultsOf(known);
-  const results = { ...found, axes: found.axes.filter((axis) => axis !== bracket?.setting) };
+  const results = resultsOf(known);
+  if (!bracket) return fitResults(results, options);
+  const others = { ...results, axes: results.axes.filter((axis) => axis !== bracket.setting) };
+  const against = fittedAxis(others, options.against);
+  const manner = { of: bracket.setting, against, confidence: options.confidence ?? 0.95 };
+  return searchGroups(known, bracket, against).map((group) => fitGroup(group, manner));
+}
+
+/** The same of a sweep without searches, by its results. */
+export function fitResults(results: SweepResults, options: FitOptions = {}): FittedGroup[] {
+  const { of = 'samples', confidence = 0.95 } = options;
   const against = fittedAxis(results, options.against);
-  const of = bracket?.setting ?? options.of ?? 'samples';
-  const groups = bracket ? searchGroups(known, bracket, against) : groupsOf(results, against, of as Quantity);
-  return groups.map((group) => fitGroup(group, { of, against, confidence }));
+  return groupsOf(results, against, of).map((group) => fitGroup(group, { of, against, confidence }));
 }
 
 /** Resamples times runs that a bootstrap may take: a second or two. */
@@ -116,12 +127,13 @@ function fitGroup(
     })),
     lackOfFit: comparison.lackOfFit.pValue,
     words: [comparison.words, ...('warning' in bootstrap && bootstrap.warning ? [bootstrap.warning] : [])],
+    power: powerOf(comparison, observations),
     curves: comparison.candidates.map(({ fit }) => ({ name: shortName(fit), fit })),
   };
 }
 
 function refused(
-  shared: Omit<GroupFit, 'exponent' | 'besideLog' | 'bootstrap' | 'laws' | 'lackOfFit' | 'words'>,
+  shared: Omit<GroupFit, 'exponent' | 'besideLog' | 'bootstrap' | 'laws' | 'lackOfFit' | 'words' | 'power'>,
   reason: string,
 ): FittedGroup {
   const refusal = { refused: reason };
@@ -133,8 +145,25 @@ function refused(
     laws: [],
     lackOfFit: null,
     words: [`No law was fitted: ${reason}.`],
+    power: [],
     curves: [],
   };
+}
+
+/** Rivals of the best law for which it is said what would decide. */
+const RIVALS = 3;
+
+function powerOf({ candidates }: LawComparison, observations: readonly Observation[]): string[] {
+  const { law, coefficients, sigma } = candidates[0]!.fit;
+  const xs = [...new Set(observations.map(({ x }) => x))].sort((a, b) => a - b);
+  const seeds = Math.max(1, Math.round(observations.length / xs.length));
+  if (xs.length < 2) return [];
+  return candidates
+    .filter(({ verdict }) => verdict === 'not distinguishable')
+    .slice(0, RIVALS)
+    .map(
+      ({ fit }) => powerToSeparate({ xs, seeds, sigma, truth: { law, coefficients }, rival: fit.law }).words,
+    );
 }
 
 const bounded = (value: number) => (Number.isFinite(value) ? value : null);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { cellOf, sweepOf } from '../../test/sweeps.ts';
-import { fitSweep } from './fit.ts';
+import { fitResults } from './fit.ts';
 import { fittedSeries } from './fitted-series.ts';
 import type { Bounds } from './line.ts';
 
@@ -18,7 +18,7 @@ const results = sweepOf(
 );
 
 test('fits have the names of the series that figures show, and curves through the data', () => {
-  const series = fittedSeries(results, fitSweep(results));
+  const series = fittedSeries(results, fitResults(results));
   expect(series.map(({ series: name }) => name)).toEqual(['width 16', 'width 64']);
   for (const [i, { curves }] of series.entries()) {
     const power = curves.find(({ name }) => name.startsWith('c·d^'))!;
@@ -28,7 +28,7 @@ test('fits have the names of the series that figures show, and curves through th
 });
 
 test('every candidate is a row of the comparison, and the exponent is told with its interval', () => {
-  const [{ laws, exponents }] = fittedSeries(results, fitSweep(results)) as [
+  const [{ laws, exponents }] = fittedSeries(results, fitResults(results)) as [
     ReturnType<typeof fittedSeries>[0],
   ];
   expect(laws.length).toBeGreaterThan(4);
@@ -39,7 +39,7 @@ test('every candidate is a row of the comparison, and the exponent is told with 
 });
 
 test('every law of a fit is positive and finite over its data', () => {
-  for (const { curves } of fittedSeries(results, fitSweep(results))) {
+  for (const { curves } of fittedSeries(results, fitResults(results))) {
     for (const { at } of curves) for (const d of dims) expect(at(d)).toBeGreaterThan(0);
   }
 });

@@ -10,9 +10,10 @@ import {
   submitTasks,
 } from '../../node/slurm/submission.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
+
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { type SlurmSettings, taskSeconds } from '../../sweeps/slurm-settings.ts';
-import { secondsOfPlan } from './dry-run.ts';
+import { dryRunInWords, dryRunOf, secondsOfPlan } from './dry-run.ts';
 
 /** What is to be submitted. */
 interface SlurmRun {
@@ -39,9 +40,6 @@ interface Submitted {
 /** Node and this installation's command, by absolute paths. */
 const program = [process.execPath, fileURLToPath(new URL('../bin/twolayer.js', import.meta.url))];
 
-/** How much slower than here a trial may be where it runs. */
-const MARGIN = 2;
-
 /**
  * Submits the trials that nobody has done and no task in the queue will do.
  *
@@ -57,7 +55,7 @@ export async function submitSweep(run: SlurmRun, json: boolean): Promise<string>
   const missing = run.missing.filter((trial) => !covered.has(known.ids[trial]!));
   const waiting = covered.size > 0 ? queued.filter(({ index }) => index !== null).length : 0;
   const submitted = { ...(await submitTrials({ ...run, missing }, queue)), queued: waiting };
-  return json ? JSON.stringify(submitted) : submittedInWords(submitted);
+  return `${json ? JSON.stringify(submitted) : submittedInWords(submitted)}\n`;
 }
 
 async function submitTrials(
@@ -84,23 +82,22 @@ function submittedInWords({ folder, trials, tasks, jobs, fit, queued }: Submitte
   ].join('\n');
 }
 
-/** What would be submitted: the number of tasks and the batch script of the first array; empty where nothing is. */
-export function previewSubmission(run: SlurmRun): { readonly tasks: number; readonly script: string } {
-  const { folder, missing, settings } = run;
-  if (missing.length === 0) return { tasks: 0, script: '' };
-  const tasks = tasksOf(run);
+/** What would be submitted, with the batch script, in words or as JSON. */
+export function tellSubmission(run: SlurmRun, json: boolean): string {
+  const { folder, known, missing, settings } = run;
+  const tasks = missing.length === 0 ? [] : tasksOf(run);
+  const atOnce = Math.max(1, Math.min(tasks.length, settings.parallel));
+  const dryRun = dryRunOf(known, missing, atOnce);
   const how = { settings, program, queue: createQueue() };
-  return { tasks: tasks.length, script: previewScript(folder, tasks, DEFAULT_MAX_ARRAY_SIZE, how) };
+  const script = tasks.length === 0 ? '' : previewScript(folder, tasks, DEFAULT_MAX_ARRAY_SIZE, how);
+  if (json) return `${JSON.stringify({ folder, ...dryRun, tasks: tasks.length, script })}\n`;
+  return `${dryRunInWords(dryRun)}\nin ${counted(tasks.length, 'task')}, submitted by this batch script:\n\n${script}`;
 }
 
-/** A preview in words. */
-export const previewInWords = ({ tasks, script }: ReturnType<typeof previewSubmission>) =>
-  `in ${counted(tasks, 'task')}, submitted by this batch script:\n\n${script}`;
-
-/** Trials dealt out to tasks by what they may take at most. */
+/** Trials dealt out to tasks by how long they should take. */
 function tasksOf({ known, missing, settings }: SlurmRun): string[][] {
   const { plan, ids } = known;
-  const seconds = secondsOfPlan(plan).map(({ most }) => MARGIN * most);
+  const seconds = secondsOfPlan(plan).map(({ expected }) => expected);
   const trials = missing.map((trial) => ({ id: ids[trial]!, seconds: seconds[trial % seconds.length]! }));
   const total = trials.reduce((sum, trial) => sum + trial.seconds, 0);
   return chunkTrials(trials, taskSeconds(settings, total));

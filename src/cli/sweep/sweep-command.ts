@@ -1,20 +1,22 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { claimFolder, knownIn } from '../../node/sweep-folder.ts';
+import { claimFolder, type Known, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
+
 import { trialSource } from '../../sweeps/source.ts';
+
 import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
-import { dryRunInWords, dryRunOf } from './dry-run.ts';
+import { type DryRun, dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
-import { runLocal } from './run-local.ts';
-import { previewInWords, previewSubmission, submitSweep } from './run-slurm.ts';
+import { type LocalRun, runLocal } from './run-local.ts';
+import { submitSweep, tellSubmission } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
@@ -49,7 +51,7 @@ export function completeSweepCommand(
 }
 
 /**
- * Does every trial of a sweep that has not been done.
+ * Does every trial of a sweep that has not been done, or has it done.
  *
  * @returns the exit code
  */
@@ -57,39 +59,53 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
   const { on, workers } = fieldValues(fields, flags);
   const { name, values, text, sweep, plan } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? `runs/${name}`;
-  const json = {
-    schema: 1,
-    sweep: values,
-    text,
-    planned: plan.size,
-    version,
-    commit: commit(),
-    modules: modules.map((module) => resolve(module)),
-  } as const;
-  if (!flags.dryRun) claimFolder(folder, json, plan);
+  const isJson = flags.json === true;
+  if (flags.dryRun !== true) {
+    const used = modules.map((module) => resolve(module));
+    const made = { planned: plan.size, version, commit: commit(), modules: used };
+    claimFolder(folder, { schema: 1, sweep: values, text, ...made }, plan);
+  }
   const known = knownIn(folder, plan);
   const missing = missingTrials(known, flags.retryFailed === true);
-  const run = { folder, known, missing, settings: sweep.slurm };
-  if (flags.dryRun) {
-    const dryRun = dryRunOf(known, missing, workers);
-    const preview = on === 'slurm' ? previewSubmission(run) : undefined;
-    if (flags.json) return tell(JSON.stringify({ folder, ...dryRun, ...preview }));
-    return tell([dryRunInWords(dryRun), ...(preview ? [previewInWords(preview)] : [])].join('\n'));
-  }
-  if (on === 'slurm' && plan.bracket)
+  if (on === 'slurm' && plan.bracket) {
     throw new Misuse('--on slurm cannot do a search, in which each trial depends on others: leave out --on');
-  if (on === 'slurm') return tell(await submitSweep(run, flags.json === true));
+  }
+  if (on === 'slurm') {
+    const run = { folder, known, missing, settings: sweep.slurm };
+    process.stdout.write(await (flags.dryRun ? tellSubmission(run, isJson) : submitSweep(run, isJson)));
+    return 0;
+  }
+  if (flags.dryRun === true) return tellDryRun(folder, dryRunOf(known, missing, workers), isJson);
+  return runHere({ folder, missing, workers, modules }, known, flags);
+}
+
+/** What a run would do and take; the folder is looked at, if there is one, and left as it is. */
+function tellDryRun(folder: string, dryRun: DryRun, json: boolean): number {
+  process.stdout.write(json ? `${JSON.stringify({ folder, ...dryRun })}\n` : `${dryRunInWords(dryRun)}\n`);
+  return 0;
+}
+
+/** Does what is missing on this machine, and tells how far the sweep has come. */
+async function runHere(
+  {
+    folder,
+    missing,
+    ...manner
+  }: Pick<LocalRun, 'folder' | 'workers' | 'modules'> & { readonly missing: readonly number[] },
+  known: Known,
+  flags: Flags,
+): Promise<number> {
+  const { plan, ids } = known;
   const progress = createSweepProgress(known, missing, flags.quiet === true || flags.json === true);
-  const { ids } = known;
   const interrupt = listenForInterrupt();
+  const source = trialSource(known, missing);
   const end = await runLocal({
+    ...manner,
     folder,
     plan,
     ids,
-    source: trialSource(known, missing),
+    source,
     task: 'local',
-    workers,
-    modules,
     interrupt,
     progress: progress.ended,
   });
@@ -103,11 +119,6 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     );
   if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
   return counts.failed > 0 ? 1 : 0;
-}
-
-function tell(message: string): number {
-  process.stdout.write(`${message}\n`);
-  return 0;
 }
 
 function say(message: string, exitCode: number): number {

@@ -2,8 +2,10 @@ import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
 import { bracketSentence } from '../../sweeps/bracket.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
+
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { startSearches } from '../../sweeps/searches.ts';
+
 import { type QueueState, queueInWords } from './queue-state.ts';
 
 /** Says how far the sweep in a folder is, and what Slurm has of it; what is odd goes to stderr. */
@@ -16,8 +18,12 @@ export function tellCounts(folder: string, known: Known, json: boolean, queue?: 
   );
   if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts, ...(queue && { queue }) })}\n`);
   else {
-    const queued = queue ? queueInWords(queue) : [];
-    const lines = [pc.bold(folder), countsInWords(counts), ...queued, ...searchesInWords(known)];
+    const lines = [
+      pc.bold(folder),
+      countsInWords(counts),
+      ...searchesInWords(known),
+      ...(queue ? queueInWords(queue) : []),
+    ];
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   }
   return counts;
