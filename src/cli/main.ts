@@ -50,9 +50,29 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
   },
   {
+    name: 'report',
+    doc: 'all of a sweep as one HTML file that needs no server and no network',
+    complete: async (command) => (await import('./sweep/report-command.ts')).completeReportCommand(command),
+  },
+  {
     name: 'cancel',
     doc: 'cancel what is left of a sweep in Slurm’s queue',
     complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),
+  },
+  {
+    name: 'compact',
+    doc: 'merge the finished shards of a sweep into one',
+    complete: async (command) => (await import('./sweep/compact-command.ts')).completeCompactCommand(command),
+  },
+  {
+    name: 'export',
+    doc: 'the trials of a sweep as a table: CSV or Parquet',
+    complete: async (command) => (await import('./sweep/export-command.ts')).completeExportCommand(command),
+  },
+  {
+    name: 'query',
+    doc: 'ask the trials of a sweep in SQL',
+    complete: async (command) => (await import('./sweep/query-command.ts')).completeQueryCommand(command),
   },
   {
     name: 'task',

@@ -4,7 +4,7 @@ import { shardName } from './shard.ts';
 
 /** What was not a line of a finished trial, for people to hear of. */
 export interface Oddities {
-  /** Files among the shards that are none. */
+  /** Files and folders among the shards that are none. */
   readonly foreignFiles: string[];
   /** Shards whose last line was torn: a process was killed while it wrote, or still writes. */
   readonly torn: string[];
@@ -12,56 +12,105 @@ export interface Oddities {
   readonly unreadable: string[];
 }
 
+/**
+ * Is given a line, without its end, and says whether it could read it.
+ *
+ * @param line bytes that are overwritten later: to be copied by whoever keeps them
+ * @param place `file` by its name, and `number` of the line, from 1
+ */
+export type VisitLine = (line: Buffer, place: LinePlace) => boolean;
+
+/** Where a line stands. */
+export interface LinePlace {
+  readonly file: string;
+  readonly number: number;
+}
+
 const CHUNK = 1 << 22;
 const NEWLINE = 10;
 
 /**
- * Visits every whole line of every shard, finished or not. A torn last line is left out: its trial is not done.
+ * Visits every whole line of every shard, finished or not, in the order of their names. A torn last line is left out:
+ * its trial is not done.
  *
- * @param visit is given the text of a line and says whether it could read it
+ * @param isWanted which shards, by name; by default all
  */
-export function readShards(folder: string, visit: (line: string, file: string) => boolean): Oddities {
+export function readShards(
+  folder: string,
+  visit: VisitLine,
+  isWanted: (name: string) => boolean = () => true,
+): Oddities {
   const oddities: Oddities = { foreignFiles: [], torn: [], unreadable: [] };
   if (!existsSync(folder)) return oddities;
-  for (const name of readdirSync(folder).sort()) {
-    if (!shardName.test(name)) oddities.foreignFiles.push(name);
-    else readShard(join(folder, name), name, visit, oddities);
+  const chunk = Buffer.allocUnsafe(CHUNK);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const { name } = entry;
+    if (!isShard(entry)) oddities.foreignFiles.push(name);
+    else if (isWanted(name)) readShard({ path: join(folder, name), name, chunk }, visit, oddities);
   }
   return oddities;
 }
 
-function readShard(
-  path: string,
-  name: string,
-  visit: (line: string, file: string) => boolean,
-  { torn, unreadable }: Oddities,
-): void {
-  let number = 0;
-  const rest = eachLine(path, (line) => {
-    number += 1;
-    if (!visit(line, name)) unreadable.push(`${name}:${number}`);
-  });
-  if (rest > 0) torn.push(name);
+/** Names of the shards of a folder, finished or not. */
+export function shardsOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter(isShard)
+    .map(({ name }) => name);
 }
 
-/** @returns bytes behind the last end of a line */
-function eachLine(path: string, visit: (line: string) => void): number {
-  const file = openSync(path, 'r');
-  const chunk = Buffer.allocUnsafe(CHUNK);
-  let rest = Buffer.alloc(0);
+const isShard = (entry: { readonly name: string; isDirectory(): boolean }) =>
+  shardName.test(entry.name) && !entry.isDirectory();
+
+interface OpenShard {
+  readonly path: string;
+  readonly name: string;
+  readonly chunk: Buffer;
+}
+
+function readShard({ path, name, chunk }: OpenShard, visit: VisitLine, oddities: Oddities): void {
+  let number = 0;
+  const file = openIfThere(path);
+  if (file === undefined) return;
   try {
-    for (let size = readSync(file, chunk); size > 0; size = readSync(file, chunk)) {
-      let start = 0;
-      for (let end = chunk.indexOf(NEWLINE); end >= 0 && end < size; end = chunk.indexOf(NEWLINE, start)) {
-        const tail = chunk.toString('utf8', start, end);
-        visit(rest.length === 0 ? tail : Buffer.concat([rest, chunk.subarray(start, end)]).toString('utf8'));
-        rest = Buffer.alloc(0);
-        start = end + 1;
-      }
-      rest = Buffer.concat([rest, chunk.subarray(start, size)]);
-    }
+    const rest = eachLine(file, chunk, (line) => {
+      number += 1;
+      if (!visit(line, { file: name, number })) oddities.unreadable.push(`${name}:${number}`);
+    });
+    if (rest > 0) oddities.torn.push(name);
   } finally {
     closeSync(file);
   }
-  return rest.length;
+}
+
+/** A shard that is finished while its folder is read has lost its `.part`. */
+function openIfThere(path: string): number | undefined {
+  for (const name of [path, path.replace(/\.part$/, '')]) {
+    try {
+      return openSync(name, 'r');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    }
+  }
+  return undefined;
+}
+
+/** @returns bytes behind the last end of a line */
+function eachLine(file: number, chunk: Buffer, visit: (line: Buffer) => void): number {
+  let buffer = chunk;
+  let kept = 0;
+  for (;;) {
+    if (kept === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+    const size = readSync(file, buffer, kept, buffer.length - kept, null);
+    if (size === 0) return kept;
+    const filled = buffer.subarray(0, kept + size);
+    let start = 0;
+    for (let end = filled.indexOf(NEWLINE, kept); end >= 0; end = filled.indexOf(NEWLINE, start)) {
+      visit(filled.subarray(start, end));
+      start = end + 1;
+    }
+    buffer.copyWithin(0, start, filled.length);
+    kept = filled.length - start;
+  }
 }

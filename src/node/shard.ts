@@ -9,14 +9,14 @@ import {
   rmSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** A file of one writer: whole lines, `.part` at its end until it is finished. Nothing is made before the first line. */
 export interface ShardWriter {
-  /** Appends a line; the end of the line is added. */
-  write(line: string): void;
-  /** Puts what was written on the disk and takes the `.part` away. */
-  finish(): void;
+  /** Appends a line, as text or as its bytes; the end of the line is added. */
+  write(line: string | Uint8Array): void;
+  /** Puts what was written on the disk and takes the `.part` away. @returns the name it has now, where there is one */
+  finish(): string | undefined;
 }
 
 /** How often what was written is put on the disk, in ms, so that a dying machine costs little. */
@@ -34,23 +34,27 @@ export function createShard(folder: string, task: string): ShardWriter {
   return {
     write(line) {
       shard ??= openNew(folder, task);
-      writeWhole(shard.file, `${line}\n`);
+      writeWhole(shard.file, typeof line === 'string' ? `${line}\n` : Buffer.concat([line, NEWLINE]));
       if (performance.now() - synced < SYNC_MS) return;
       fsyncSync(shard.file);
       synced = performance.now();
     },
     finish() {
-      if (!shard) return;
-      fsyncSync(shard.file);
-      closeSync(shard.file);
-      renameSync(`${shard.path}.part`, shard.path);
+      if (!shard) return undefined;
+      const { file, path } = shard;
+      fsyncSync(file);
+      closeSync(file);
+      renameSync(`${path}.part`, path);
       shard = undefined;
+      return basename(path);
     },
   };
 }
 
-function writeWhole(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+const NEWLINE = Buffer.from('\n');
+
+function writeWhole(file: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text;
   for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
 }
 

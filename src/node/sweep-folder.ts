@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
-import { headReader, type LineHead } from '../sweeps/line.ts';
+import type { Computed, LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
 import { readSweep } from '../sweeps/sweep.ts';
+import { lineHeadReader } from './line-head.ts';
 import { type Oddities, readShards } from './read-shards.ts';
 
 /** What `sweep.json` holds. */
@@ -23,10 +24,10 @@ export interface SweepJson {
 }
 
 /** SHA-256 of text, in hexadecimal: Node's own, five times as fast as ours. */
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string) => hash('sha256', text);
 
 /** Ids of all trials of a plan, in its order. */
-const idsOf = (plan: Plan) => planIds(plan, sha256);
+export const idsOf = (plan: Plan) => planIds(plan, sha256);
 
 /** Folder of the shards of a sweep. */
 export const shardsIn = (folder: string) => join(folder, 'shards');
@@ -46,7 +47,7 @@ export function readSweepJson(folder: string): SweepJson {
   if (!existsSync(path)) throw new Misuse(`${folder} holds no sweep: there is no ${path}`);
   try {
     const json = JSON.parse(readFileSync(path, 'utf8')) as SweepJson;
-    if (json.schema === 1 && typeof json.sweep === 'object') return json;
+    if (json.schema === 1 && typeof json.sweep === 'object' && json.sweep !== null) return json;
   } catch {
     // said below
   }
@@ -105,7 +106,7 @@ export interface Known extends Oddities, KnownTrials {
 /** Reads the heads of all lines in the folder of a sweep. */
 export function knownIn(folder: string, plan: Plan): Known {
   const heads = new Map<string, LineHead>();
-  const read = headReader();
+  const read = lineHeadReader();
   let duplicates = 0;
   const oddities = readShards(shardsIn(folder), (line) => {
     const head = read(line);
@@ -116,4 +117,27 @@ export function knownIn(folder: string, plan: Plan): Known {
     return true;
   });
   return { ...oddities, plan, ids: idsOf(plan), heads, duplicates };
+}
+
+/** Where the trials in a folder were computed, and how long that took on one core. */
+export interface Spent {
+  readonly seconds: number;
+  readonly hosts: readonly string[];
+}
+
+/** Adds up what the lines of a folder say of themselves, those of trials done twice included. */
+export function spentIn(folder: string): Spent {
+  const hosts = new Set<string>();
+  let seconds = 0;
+  readShards(shardsIn(folder), (line) => {
+    const computed = line.lastIndexOf(',"computed":');
+    if (computed < 0) return false;
+    const { host, seconds: own } = JSON.parse(
+      line.toString('utf8', computed + ',"computed":'.length, line.length - 1),
+    ) as Computed;
+    hosts.add(host);
+    seconds += own;
+    return true;
+  });
+  return { seconds, hosts: [...hosts].sort() };
 }

@@ -20,22 +20,21 @@ export function hash(bytes: Uint8Array): string {
 
 /** Identity of a trial: SHA-256 of the canonical JSON of what it was asked to do, first 16 hexadecimal digits. */
 export function trialId(experiment: string, settings: object, seeds: object): string {
-  return trialIds(experiment, settings)(seeds);
+  return trialIds(experiment, settings)(canonicalJson(seeds));
 }
 
 /**
  * Identities of trials that differ in their seeds only.
  *
  * @param sha256 of text in UTF-8, in hexadecimal; a faster one gives the same
+ * @returns a function of the seeds as canonical JSON
  */
 export function trialIds(
   experiment: string,
   settings: object,
   sha256: (text: string) => string = (text) => hash(new TextEncoder().encode(text)),
-): (seeds: object) => string {
-  const last = canonicalJson(settings);
-  return (seeds) =>
-    sha256(
-      `{"experiment":${JSON.stringify(experiment)},"seeds":${canonicalJson(seeds)},"settings":${last}}`,
-    ).slice(0, 16);
+): (seeds: string) => string {
+  const first = `{"experiment":${JSON.stringify(experiment)},"seeds":`;
+  const last = `,"settings":${canonicalJson(settings)}}`;
+  return (seeds) => sha256(first + seeds + last).slice(0, 16);
 }

@@ -1,8 +1,10 @@
 import { bootstrapExponent } from '../fits/bootstrap.ts';
 import type { LawFit } from '../fits/censored.ts';
-import { compareLaws, shortName } from '../fits/compare.ts';
+import { compareLaws, type LawComparison, shortName } from '../fits/compare.ts';
 import { type ExponentFit, fitExponent } from '../fits/exponent.ts';
 import { powerBesideLog } from '../fits/laws.ts';
+import type { Observation } from '../fits/observation.ts';
+import { powerToSeparate } from '../fits/power.ts';
 import { isRefusal, type Refusal } from '../fits/sample.ts';
 import { resultsOf } from './counts.ts';
 import type { KnownTrials } from './known.ts';
@@ -59,6 +61,8 @@ export interface GroupFit {
   readonly lackOfFit: number | null;
   /** What follows, a sentence an entry. */
   readonly words: readonly string[];
+  /** What would tell the best law from those that are as good, a sentence a rival. */
+  readonly power: readonly string[];
 }
 
 /** A fit with its laws as curves over the axis. */
@@ -123,12 +127,13 @@ function fitGroup(
     })),
     lackOfFit: comparison.lackOfFit.pValue,
     words: [comparison.words, ...('warning' in bootstrap && bootstrap.warning ? [bootstrap.warning] : [])],
+    power: powerOf(comparison, observations),
     curves: comparison.candidates.map(({ fit }) => ({ name: shortName(fit), fit })),
   };
 }
 
 function refused(
-  shared: Omit<GroupFit, 'exponent' | 'besideLog' | 'bootstrap' | 'laws' | 'lackOfFit' | 'words'>,
+  shared: Omit<GroupFit, 'exponent' | 'besideLog' | 'bootstrap' | 'laws' | 'lackOfFit' | 'words' | 'power'>,
   reason: string,
 ): FittedGroup {
   const refusal = { refused: reason };
@@ -140,8 +145,25 @@ function refused(
     laws: [],
     lackOfFit: null,
     words: [`No law was fitted: ${reason}.`],
+    power: [],
     curves: [],
   };
+}
+
+/** Rivals of the best law for which it is said what would decide. */
+const RIVALS = 3;
+
+function powerOf({ candidates }: LawComparison, observations: readonly Observation[]): string[] {
+  const { law, coefficients, sigma } = candidates[0]!.fit;
+  const xs = [...new Set(observations.map(({ x }) => x))].sort((a, b) => a - b);
+  const seeds = Math.max(1, Math.round(observations.length / xs.length));
+  if (xs.length < 2) return [];
+  return candidates
+    .filter(({ verdict }) => verdict === 'not distinguishable')
+    .slice(0, RIVALS)
+    .map(
+      ({ fit }) => powerToSeparate({ xs, seeds, sigma, truth: { law, coefficients }, rival: fit.law }).words,
+    );
 }
 
 const bounded = (value: number) => (Number.isFinite(value) ? value : null);

@@ -48,35 +48,55 @@ export interface Computed {
   readonly seconds: number;
 }
 
-/** What an order's keys are cut at: where the head ends and where its settings stand. */
+/** What the text of a line is cut at: where its settings, its seeds and what follows the head stand. */
 const SETTINGS = ',"settings":';
 const SEEDS = ',"seeds":';
-const REST = ',"schema":';
+
+/** Where the head of a line ends. */
+export const HEAD_END = ',"schema":';
+
+const statuses: readonly string[] = [
+  'finished',
+  'budget-exhausted',
+  'diverged',
+  'failed',
+] satisfies LineStatus[];
 
 /**
  * Reads the heads of lines. Equal settings are read once and shared: a sweep has few cells and many lines.
  *
- * @returns a reader of one line; undefined for what is no line of a shard
+ * @returns a reader of the text of a line up to `HEAD_END`; undefined for what is no line of a shard
  */
-export function headReader(): (line: string) => LineHead | undefined {
-  const known = new Map<string, LineHead['settings']>();
-  return (line) => {
-    const settingsAt = line.indexOf(SETTINGS);
-    const seedsAt = line.indexOf(SEEDS, settingsAt);
-    const restAt = line.indexOf(REST, seedsAt);
-    if (settingsAt < 0 || seedsAt < 0 || restAt < 0 || !line.endsWith('}')) return undefined;
-    const text = line.slice(settingsAt + SETTINGS.length, seedsAt);
+export function headReader(): (head: string) => LineHead | undefined {
+  const settingsOf = sharedReader<LineHead['settings']>();
+  const seedsOf = sharedReader<Seeds>();
+  return (head) => {
+    const settingsAt = head.indexOf(SETTINGS);
+    const seedsAt = head.lastIndexOf(SEEDS);
+    if (settingsAt < 0 || seedsAt < settingsAt) return undefined;
     try {
-      const { id, status, hit } = JSON.parse(`${line.slice(0, settingsAt)}}`) as LineHead;
-      const settings = known.get(text) ?? (JSON.parse(text) as LineHead['settings']);
-      known.set(text, settings);
-      const seeds = JSON.parse(line.slice(seedsAt + SEEDS.length, restAt)) as Seeds;
-      return typeof id === 'string' ? { id, status, hit, settings, seeds } : undefined;
+      const { id, status, hit } = JSON.parse(`${head.slice(0, settingsAt)}}`) as LineHead;
+      if (typeof id !== 'string' || !statuses.includes(status) || !isHitOrNull(hit)) return undefined;
+      const settings = settingsOf(head.slice(settingsAt + SETTINGS.length, seedsAt));
+      return { id, status, hit, settings, seeds: seedsOf(head.slice(seedsAt + SEEDS.length)) };
     } catch {
       return undefined;
     }
   };
 }
+
+/** Reads JSON; the same text gives the same object. */
+function sharedReader<Value>(): (text: string) => Value {
+  const known = new Map<string, Value>();
+  return (text) => {
+    const value = known.get(text) ?? (JSON.parse(text) as Value);
+    known.set(text, value);
+    return value;
+  };
+}
+
+const isHitOrNull = (hit: Hit | null) =>
+  hit === null || [hit.steps, hit.time, hit.samples].every((bounds) => Array.isArray(bounds));
 
 /** A line without what may differ between two computations of the same trial: where, by which engine and version. */
 export function deterministicPart(line: Line): Readonly<Record<string, unknown>> {

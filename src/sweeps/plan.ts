@@ -125,7 +125,7 @@ function distinct(cells: readonly PlannedCell[]): PlannedCell[] {
  */
 export function planIds({ experiment, cells, seeds }: Plan, sha256?: (text: string) => string): string[] {
   const idsOfCells = cells.map(({ settings }) => trialIds(experiment.name, settings, sha256));
-  return seeds.flatMap((seed) => idsOfCells.map((idOf) => idOf(seed)));
+  return seeds.map(canonicalJson).flatMap((seed) => idsOfCells.map((idOf) => idOf(seed)));
 }
 
 /** Cell and seeds of the trial of a number: every cell with the first seeds, then every cell with the second ones … */

@@ -19,17 +19,19 @@ export interface Result {
  * Runs the CLI as a user would, from an empty folder.
  *
  * @param interruptAfterMs presses Ctrl-C so long after the command began to work, which the folder `runs` shows
+ * @param env variables beside those of this process
  */
 export function twolayer(
   words: readonly string[],
   cwd = scratch(),
   interruptAfterMs?: number,
+  env: NodeJS.ProcessEnv = {},
 ): Promise<Result> {
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
       [bin, ...words],
-      { cwd, maxBuffer: 2 ** 28, env: { ...process.env, NO_COLOR: '1' } },
+      { cwd, maxBuffer: 2 ** 28, env: { ...process.env, NO_COLOR: '1', ...env } },
       (_error, stdout, stderr) => done({ code: child.exitCode, stdout, stderr }),
     );
     if (interruptAfterMs === undefined) return;

@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { createShard } from '../../node/shard.ts';
+import { createShard, type ShardWriter } from '../../node/shard.ts';
 import { seriesIn, shardsIn } from '../../node/sweep-folder.ts';
 import { dispatch } from '../../sweeps/dispatch.ts';
 import type { Line } from '../../sweeps/line.ts';
@@ -92,7 +92,7 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
 
 /** Finishes the shards, unless the disk is in trouble already: then they stay parts, which are read all the same. */
 function finish(
-  shards: readonly { finish(): void }[],
+  shards: readonly Pick<ShardWriter, 'finish'>[],
   trouble: string | undefined,
 ): Pick<LocalEnd, 'trouble'> {
   if (trouble !== undefined) return { trouble };

@@ -1,0 +1,29 @@
+import type { Line } from '../sweeps/line.ts';
+import type { Plan } from '../sweeps/plan.ts';
+import { type Column, columnsOf } from '../sweeps/trial-columns.ts';
+import { chooseLines } from './choose-lines.ts';
+import { lineHeadReader } from './line-head.ts';
+import { idsOf, shardsIn } from './sweep-folder.ts';
+
+/** The trials of a sweep that were done or failed, as a table that is read from the disk again whenever it is asked for. */
+export interface TrialTable {
+  readonly columns: readonly Column[];
+  readonly count: number;
+  /** Visits a trial at a time. */
+  each(visit: (line: Line) => void): void;
+}
+
+/** Reads which trials of the plan are in the folder, each once, and what is known of them. */
+export function trialTable(folder: string, plan: Plan): TrialTable {
+  const planned = new Set(idsOf(plan));
+  const read = lineHeadReader();
+  const { count, each } = chooseLines(shardsIn(folder), (line) => {
+    const head = read(line);
+    return head && planned.has(head.id) ? { id: head.id, failed: head.status === 'failed' } : undefined;
+  });
+  const eachLine = (visit: (line: Line) => void) =>
+    void each((line) => visit(JSON.parse(line.toString('utf8')) as Line));
+  const collected = columnsOf(plan);
+  eachLine(collected.add);
+  return { columns: collected.columns(), count, each: eachLine };
+}
