@@ -50,6 +50,11 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
   },
   {
+    name: 'power',
+    doc: 'which laws a sweep could tell apart, before it is run, and what it would take',
+    complete: async (command) => (await import('./sweep/power-command.ts')).completePowerCommand(command),
+  },
+  {
     name: 'report',
     doc: 'all of a sweep as one HTML file that needs no server and no network',
     complete: async (command) => (await import('./sweep/report-command.ts')).completeReportCommand(command),

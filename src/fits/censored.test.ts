@@ -62,6 +62,7 @@ describe('fitLaw', () => {
         'c·d·ln d': first * d * Math.log(d),
         'c·d·ln² d': first * d * Math.log(d) ** 2,
         'd(a + b ln d)': d * (first + second * Math.log(d)),
+        'd(a + b d)': d * (first + second * d),
         'c·d^α': first * d ** second,
         'c·d²': first * d * d,
       };

@@ -65,42 +65,55 @@ export const freePower = power('c·d^α', 'exponent α', false, () => 0);
 /** y = c·d^α·ln d: α is the leading power after the ln d correction. */
 export const powerBesideLog = power('c·d^α·ln d', 'power α beside ln d', true, log);
 
-/** Where ln d stands between the ends of the data, 0 … 1. */
-const place = (logX: number, [low, high]: Span) => (logX - low) / (high - low);
-
 /**
- * y = d (a + b ln d), positive over the data. Its free exponent is the mean local one over the data,
- * ln(y_max/y_min)/ln(d_max/d_min): with ρ = (a + b ln d_max)/(a + b ln d_min) it is 1 + ln ρ/ln(d_max/d_min), any number;
- * at b = 0 it is 1, and d (a + b ln d) ∝ d (1 − t + ρ t) where t is the place of ln d between the ends.
+ * y = d (a + b g), g = ln d or d, positive over the data. Its free exponent is the mean local one over the data,
+ * ln(y_max/y_min)/ln(d_max/d_min): with ρ = (a + b g_max)/(a + b g_min) it is 1 + ln ρ/ln(d_max/d_min), any number; at
+ * b = 0 it is 1, and y ∝ d (1 − t + ρ t) where t is the place of g between its ends, 0 … 1.
  */
-export const bentLine: Law = {
-  name: 'd(a + b ln d)',
-  params: ['a', 'b'],
-  exponent: 'mean local exponent',
-  needsLogs: false,
-  shape(logX, exponent, span) {
-    const t = place(logX, span);
-    const logRatio = (exponent - 1) * (span[1] - span[0]);
-    // ln(1 − t + ρ t), the larger of its two terms taken out: ρ may overflow.
-    return logRatio > 0
-      ? logX + logRatio + log((1 - t) * exp(-logRatio) + t)
-      : logX + log(1 - t + t * exp(logRatio));
-  },
-  slope(logX, exponent, span) {
-    const t = place(logX, span);
-    const length = span[1] - span[0];
-    const shrink = exp((1 - exponent) * length);
-    const share = t === 0 ? 0 : t / (t + (1 - t) * shrink);
-    return [share * length, share * (1 - share) * length * length];
-  },
-  coefficients(level, exponent, [low, high]) {
-    const start = exp(level);
-    const end = start * exp((exponent - 1) * (high - low));
-    const b = (end - start) / (high - low);
-    return [start - b * low, b];
-  },
-  logMedian: ([a, b], logX) => logX + log(a! + b! * logX),
+const bent = (name: string, g: (logX: number) => number): Law => {
+  const place = (logX: number, [low, high]: Span) => (g(logX) - g(low)) / (g(high) - g(low));
+  return {
+    name,
+    params: ['a', 'b'],
+    exponent: 'mean local exponent',
+    needsLogs: false,
+    shape(logX, exponent, span) {
+      const t = place(logX, span);
+      const logRatio = (exponent - 1) * (span[1] - span[0]);
+      // ln(1 − t + ρ t), the larger of its two terms taken out: ρ may overflow.
+      return logRatio > 0
+        ? logX + logRatio + log((1 - t) * exp(-logRatio) + t)
+        : logX + log(1 - t + t * exp(logRatio));
+    },
+    slope(logX, exponent, span) {
+      const t = place(logX, span);
+      const length = span[1] - span[0];
+      const shrink = exp((1 - exponent) * length);
+      const share = t === 0 ? 0 : t / (t + (1 - t) * shrink);
+      return [share * length, share * (1 - share) * length * length];
+    },
+    coefficients(level, exponent, [low, high]) {
+      const start = exp(level);
+      const end = start * exp((exponent - 1) * (high - low));
+      const b = (end - start) / (g(high) - g(low));
+      return [start - b * g(low), b];
+    },
+    logMedian: ([a, b], logX) => logX + log(a! + b! * g(logX)),
+  };
 };
 
+/** y = d (a + b ln d), what theory says of samples in paper A. */
+export const bentLine = bent('d(a + b ln d)', (logX) => logX);
+/** y = d (a + b d): d² with the parities of lower degree that take samples too, as a kernel needs them (derived). */
+const bentSquare = bent('d(a + b d)', exp);
+
 /** The candidates, the simplest first. */
-export const laws: readonly Law[] = [linear, linearLog, linearLogSquare, bentLine, freePower, square];
+export const laws: readonly Law[] = [
+  linear,
+  linearLog,
+  linearLogSquare,
+  bentLine,
+  freePower,
+  bentSquare,
+  square,
+];

@@ -176,8 +176,9 @@ function plain(fit: Pick<ExponentFit, 'estimate' | 'interval'> | Refusal): Expon
 
 /** A law with its numbers: `1.23·d^1.21`. */
 function formulaOf({ law, coefficients }: LawFit): string {
-  return law.params.reduce(
-    (text, param, k) => text.replace(param, Number(coefficients[k]!.toPrecision(3)).toString()),
+  const text = law.params.reduce(
+    (name, param, k) => name.replace(param, Number(coefficients[k]!.toPrecision(3)).toString()),
     law.name,
   );
+  return text.replace('+ -', '− ');
 }
