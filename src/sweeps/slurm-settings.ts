@@ -43,7 +43,10 @@ export const slurmFields = {
     unit: 'min',
     allowed: 'minutes as an integer, or text like 04:00:00 or 1-12:00:00',
   }),
-  memory: field(z.int().min(100).max(10_000_000).default(2000), { doc: 'memory of a task', unit: 'MB' }),
+  memory: field(z.int().min(100).max(10_000_000).optional(), {
+    doc: 'memory of a task; by default enough for the largest trial by its estimate, and at least 1000',
+    unit: 'MB',
+  }),
   parallel: field(z.int().min(1).max(1_000_000).default(256), { doc: 'tasks that may run at a time' }),
   taskMinutes: field(z.number().positive().max(1440).default(15), {
     doc: 'how long a task should take, by the estimate of its trials; at most half of what the time limit leaves',

@@ -5,6 +5,7 @@ import { arrayScript, dependentScript, shellWord } from './batch-script.ts';
 
 const settings = resolveSlurm({
   partition: 'cpu',
+  memory: 2000,
   time: '04:00:00',
   setup: ['module load node'],
   options: ['--constraint=avx2'],

@@ -82,7 +82,7 @@ function resources({ partition, account, qos, memory }: SlurmSettings, name: str
     ...(qos === undefined ? [] : [`--qos=${qos}`]),
     '--ntasks=1',
     '--cpus-per-task=1',
-    `--mem=${memory}M`,
+    ...(memory === undefined ? [] : [`--mem=${memory}M`]),
   ];
 }
 
