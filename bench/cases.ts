@@ -5,6 +5,7 @@ import { fmaPeak } from './fma-peak.ts';
 import { heapCases } from './heap.ts';
 import { directions, isBearable, type ProductShape, productName, productsOn } from './products.ts';
 import { startup } from './startup.ts';
+import { storeCases } from './store.ts';
 import { evaluationsOn, trainStepsOn } from './training.ts';
 
 const shape = (d: number, p: number, n: number): ProductShape => ({ d, p, n });
@@ -64,4 +65,5 @@ export const cases: readonly Case[] = [
   ...engines.flatMap(heapCases),
   fmaPeak,
   startup,
+  ...storeCases,
 ];

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import type { RunSeries } from '../sweeps/common-grid.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
 import type { Computed, LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
@@ -140,4 +141,25 @@ export function spentIn(folder: string): Spent {
     return true;
   });
   return { seconds, hosts: [...hosts].sort() };
+}
+
+/** The series of a metric of some trials, from the side files of a sweep that keeps them. */
+export function seriesOfTrials(
+  folder: string,
+  ids: ReadonlySet<string>,
+  metric: string,
+): Map<string, RunSeries> {
+  const found = new Map<string, RunSeries>();
+  readShards(seriesIn(folder), (line) => {
+    const { id, series } = JSON.parse(line.toString('utf8')) as SeriesLine;
+    if (ids.has(id)) found.set(id, { id, samples: series.samples, values: series[metric] as number[] });
+    return true;
+  });
+  return found;
+}
+
+/** A line of a side file. */
+interface SeriesLine {
+  readonly id: string;
+  readonly series: { readonly samples: readonly number[]; readonly [metric: string]: unknown };
 }
