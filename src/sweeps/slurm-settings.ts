@@ -55,8 +55,8 @@ export const slurmFields = {
   maxTasks: field(z.int().min(1).max(1_000_000).optional(), {
     doc: 'tasks at most, where the site allows only so many to be submitted; they take longer then',
   }),
-  warning: field(z.int().min(10).max(3600).default(120), {
-    doc: 'how long before the time limit Slurm warns a task; Slurm may be up to a minute early',
+  warning: field(z.int().min(40).max(3600).default(120), {
+    doc: 'how long before the time limit Slurm warns a task; it may be half a minute late or a minute early',
     unit: 's',
   }),
   restarts: field(z.int().min(0).max(1000).default(20), { doc: 'restarts after which a task gives up' }),
