@@ -43,7 +43,10 @@ export const slurmFields = {
     unit: 'min',
     allowed: 'minutes as an integer, or text like 04:00:00 or 1-12:00:00',
   }),
-  memory: field(z.int().min(100).max(10_000_000).default(2000), { doc: 'memory of a task', unit: 'MB' }),
+  memory: field(z.int().min(100).max(10_000_000).optional(), {
+    doc: 'memory of a task; by default enough for the largest trial by its estimate, and at least 1000',
+    unit: 'MB',
+  }),
   parallel: field(z.int().min(1).max(1_000_000).default(256), { doc: 'tasks that may run at a time' }),
   taskMinutes: field(z.number().positive().max(1440).default(15), {
     doc: 'how long a task should take, by the estimate of its trials; at most half of what the time limit leaves',
@@ -52,8 +55,8 @@ export const slurmFields = {
   maxTasks: field(z.int().min(1).max(1_000_000).optional(), {
     doc: 'tasks at most, where the site allows only so many to be submitted; they take longer then',
   }),
-  warning: field(z.int().min(10).max(3600).default(120), {
-    doc: 'how long before the time limit Slurm warns a task; Slurm may be up to a minute early',
+  warning: field(z.int().min(40).max(3600).default(120), {
+    doc: 'how long before the time limit Slurm warns a task; it may be half a minute late or a minute early',
     unit: 's',
   }),
   restarts: field(z.int().min(0).max(1000).default(20), { doc: 'restarts after which a task gives up' }),

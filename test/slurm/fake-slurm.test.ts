@@ -48,6 +48,7 @@ describe('a sweep on Slurm', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/\nin 3 tasks, submitted by this batch script:\n\n#!\/bin\/bash\n#SBATCH /);
     expect(stdout).toContain('#SBATCH --partition=cpu\n');
+    expect(stdout).toContain('#SBATCH --mem=1000M\n');
     expect(stdout).toContain(`exec ${process.execPath} ${bin} task --plan ${join(home, 'a/plans/1.json')} `);
     expect(readdirSync(home)).toEqual(['small.yaml']);
   });

@@ -1,15 +1,17 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { queuedTrials } from '../../node/slurm/in-queue.ts';
-import { createQueue, DEFAULT_MAX_ARRAY_SIZE } from '../../node/slurm/queue.ts';
+import { createQueue, DEFAULT_MAX_ARRAY_SIZE, type Queue } from '../../node/slurm/queue.ts';
 import {
   jobsOf,
   previewScript,
   readSubmissions,
+  type Submitting,
   submitAfter,
   submitTasks,
 } from '../../node/slurm/submission.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
+import { trialBytes } from '../../sweeps/cost.ts';
 
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { type SlurmSettings, taskSeconds } from '../../sweeps/slurm-settings.ts';
@@ -37,6 +39,10 @@ interface Submitted {
   readonly queued: number;
 }
 
+/** What a task asks for at least, and what it needs beside a trial: the program and what is known of the sweep, in MB. */
+const LEAST_MB = 1000;
+const BOOKKEEPING_MB = 500;
+
 /** Node and this installation's command, by absolute paths. */
 const program = [process.execPath, fileURLToPath(new URL('../bin/twolayer.js', import.meta.url))];
 
@@ -58,14 +64,11 @@ export async function submitSweep(run: SlurmRun, json: boolean): Promise<string>
   return `${json ? JSON.stringify(submitted) : submittedInWords(submitted)}\n`;
 }
 
-async function submitTrials(
-  run: SlurmRun,
-  queue: ReturnType<typeof createQueue>,
-): Promise<Omit<Submitted, 'queued'>> {
+async function submitTrials(run: SlurmRun, queue: Queue): Promise<Omit<Submitted, 'queued'>> {
   const { folder, missing, settings } = run;
   if (missing.length === 0) return { folder, trials: 0, tasks: 0, jobs: [], fit: null };
   const tasks = tasksOf(run);
-  const how = { settings, program, queue };
+  const how = howOf(run, queue);
   const submissions = await submitTasks(folder, tasks, how);
   const fit = settings.fit ? await submitAfter(folder, submissions, how, ['fit', resolve(folder)]) : null;
   const jobs = submissions.map(({ job }) => job);
@@ -88,10 +91,18 @@ export function tellSubmission(run: SlurmRun, json: boolean): string {
   const tasks = missing.length === 0 ? [] : tasksOf(run);
   const atOnce = Math.max(1, Math.min(tasks.length, settings.parallel));
   const dryRun = dryRunOf(known, missing, atOnce);
-  const how = { settings, program, queue: createQueue() };
+  const how = howOf(run, createQueue());
   const script = tasks.length === 0 ? '' : previewScript(folder, tasks, DEFAULT_MAX_ARRAY_SIZE, how);
   if (json) return `${JSON.stringify({ folder, ...dryRun, tasks: tasks.length, script })}\n`;
   return `${dryRunInWords(dryRun)}\nin ${counted(tasks.length, 'task')}, submitted by this batch script:\n\n${script}`;
+}
+
+/** How tasks are submitted: as asked for, with memory for the largest trial where nothing was. */
+function howOf({ known: { plan }, settings }: SlurmRun, queue: Queue): Submitting {
+  const sizes = plan.cells.map((cell) => trialBytes(cell.settings, plan.experiment) / 1e6);
+  const largest = sizes.reduce((most, size) => Math.max(most, size), 0);
+  const memory = settings.memory ?? Math.max(LEAST_MB, Math.ceil(BOOKKEEPING_MB + 2 * largest));
+  return { settings: { ...settings, memory }, program, queue };
 }
 
 /** Trials dealt out to tasks by how long they should take. */

@@ -5,6 +5,7 @@ import { arrayScript, dependentScript, shellWord } from './batch-script.ts';
 
 const settings = resolveSlurm({
   partition: 'cpu',
+  memory: 2000,
   time: '04:00:00',
   setup: ['module load node'],
   options: ['--constraint=avx2'],
@@ -35,7 +36,7 @@ describe('the batch script', () => {
 #SBATCH --output=slurm/%A_%a.log
 #SBATCH --constraint=avx2
 module load node
-exec /usr/bin/node '/opt/two layer/bin/twolayer.js' task --plan /home/me/a/plans/1.json --restarts 20 --patience 60 --index "$SLURM_ARRAY_TASK_ID"
+exec /usr/bin/node '/opt/two layer/bin/twolayer.js' task --plan /home/me/a/plans/1.json --restarts 20 --patience 45 --index "$SLURM_ARRAY_TASK_ID"
 `);
   });
 

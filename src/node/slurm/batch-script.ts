@@ -41,12 +41,15 @@ export function arrayScript({ settings, name, program, plan, tasks, parallel }: 
   );
 }
 
+/** Slurm looks at time limits every 30 s: a warning can be so late, in s. */
+const LATE = 30;
+
 /** A warned task goes on with its trial for half of the time that is left, then redoes it after its restart. */
 const manner = ({ restarts, warning }: SlurmSettings) => [
   '--restarts',
   `${restarts}`,
   '--patience',
-  `${Math.floor(warning / 2)}`,
+  `${Math.floor((warning - LATE) / 2)}`,
 ];
 
 /** A job that waits for arrays to end, well or not, as its batch script needs it. */
@@ -82,7 +85,7 @@ function resources({ partition, account, qos, memory }: SlurmSettings, name: str
     ...(qos === undefined ? [] : [`--qos=${qos}`]),
     '--ntasks=1',
     '--cpus-per-task=1',
-    `--mem=${memory}M`,
+    ...(memory === undefined ? [] : [`--mem=${memory}M`]),
   ];
 }
 

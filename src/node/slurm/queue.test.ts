@@ -15,6 +15,7 @@ describe('the queue', () => {
   it('reads MaxArraySize from the site’s configuration, else takes Slurm’s default', async () => {
     const config = "printf 'Configuration data\\nMaxArraySize            = 75000\\nMaxDBDMsgs = 1\\n'";
     expect(await fakeQueue({ scontrol: config }).maxArraySize()).toBe(75000);
+    expect(await fakeQueue({ scontrol: "echo 'MaxArraySize = 0'" }).maxArraySize()).toBe(1);
     expect(await fakeQueue({ scontrol: 'echo nothing' }).maxArraySize()).toBe(1001);
   });
 

@@ -37,7 +37,9 @@ export function createQueue(run: Execute = execute): Queue {
   return {
     async maxArraySize() {
       const config = await run('scontrol', ['show', 'config']);
-      return Number(/^\s*MaxArraySize\s*=\s*(\d+)/m.exec(config)?.[1] ?? DEFAULT_MAX_ARRAY_SIZE);
+      const size = /^\s*MaxArraySize\s*=\s*(\d+)/m.exec(config)?.[1] ?? DEFAULT_MAX_ARRAY_SIZE;
+      // 0 is a site without arrays, which sbatch will say in its own words
+      return Math.max(1, Number(size));
     },
     async submit(script, folder) {
       const printed = await run('sbatch', ['--parsable', script], { cwd: folder });
