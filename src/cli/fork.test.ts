@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordOf } from '../../test/trials.ts';
+import { createLab } from '../experiments/lab.ts';
 import { twoPhases } from '../experiments/xor/two-phases.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { resolveFork } from './fork.ts';
@@ -20,6 +21,7 @@ const record = recordOf({ ...small, changes }, 3);
 const write = (name: string, value: unknown) => writeFileSync(at(name), `${JSON.stringify(value)}\n`);
 write('record.ndjson', record);
 write('other.ndjson', { ...record, experiment: 'xor/other' });
+write('kernel.ndjson', createLab().record({ maxSamples: 30 }, 0, 'xor/kernel'));
 write('old.ndjson', { ...record, settings: { ...record.settings, bias: 1 } });
 write('short.ndjson', { ...record, series: { step: [] } });
 write('twins.ndjson', recordOf({ ...small, twins: ['linear-loss'] }, 3));
@@ -114,6 +116,7 @@ describe('resolveFork', () => {
     ['two.ndjson', 'two.ndjson must hold one record only'],
     ['short.ndjson', 'short.ndjson is not the record of a run: there is no valid series.step'],
     ['other.ndjson', 'other.ndjson is of xor/other, an experiment that does not exist here'],
+    ['kernel.ndjson', 'kernel.ndjson is of xor/kernel, where nothing can change on the way'],
     ['old.ndjson', 'old.ndjson: bias is not a setting of xor/two-phases'],
   ])('refuses the record %s with one sentence', (from, message) => {
     expect(() => fork({}, from)).toThrow(Misuse);

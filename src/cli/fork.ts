@@ -84,6 +84,9 @@ function experimentOf({ experiment: name }: TrialRecord, named: Experiment | und
   const experiment = experiments.find((candidate) => candidate.name === name);
   if (!experiment) throw new Misuse(`--from ${from} is of ${name}, an experiment that does not exist here`);
   if (named && named !== experiment) throw new Misuse(`--from ${from} is of ${name}, not of ${named.name}`);
+  if (!Object.hasOwn(experiment.settings, 'changes')) {
+    throw new Misuse(`--from ${from} is of ${name}, where nothing can change on the way`);
+  }
   return experiment;
 }
 

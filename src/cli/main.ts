@@ -60,6 +60,21 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/query-command.ts')).completeQueryCommand(command),
   },
   {
+    name: 'fit',
+    doc: 'laws and exponents of what a sweep took, unfinished runs included',
+    complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
+  },
+  {
+    name: 'report',
+    doc: 'all of a sweep as one HTML file that needs no server and no network',
+    complete: async (command) => (await import('./sweep/report-command.ts')).completeReportCommand(command),
+  },
+  {
+    name: 'cancel',
+    doc: 'cancel what is left of a sweep in Slurm’s queue',
+    complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),
+  },
+  {
     name: 'task',
     doc: 'do one task of a sweep; what schedulers start',
     complete: async (command, _, setExitCode) =>

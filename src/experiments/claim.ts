@@ -23,6 +23,8 @@ export interface Lab {
   record(given: Given, seed: number, experiment?: string): TrialRecord;
   /** The engine a job that trains by hand should use for a precision. */
   readonly engines: readonly EngineKind[];
+  /** What a control forces, for a job that starts no trial. */
+  readonly forced: Given;
 }
 
 /**

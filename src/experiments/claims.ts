@@ -26,6 +26,7 @@ import { activationPatternsAlign } from './xor/claims/a24-activation-patterns.ts
 import { lateLaw } from './xor/claims/a25-late-law.ts';
 import { findingSpread } from './xor/claims/a26-finding-spread.ts';
 import { explainer } from './xor/claims/e1-explainer.ts';
+import { calibratedExponents } from './xor/claims/e2-calibrated-exponents.ts';
 
 /** What can be checked, by paper and number. */
 export const claims: readonly Claim[] = [
@@ -56,4 +57,5 @@ export const claims: readonly Claim[] = [
   lateLaw,
   findingSpread,
   explainer,
+  calibratedExponents,
 ];

@@ -107,6 +107,17 @@ export interface Watcher {
   series(): unknown;
 }
 
+/** What a trial goes through, step by step: the training of a network, unless its experiment has another. */
+export interface Course {
+  /** Draws the samples, and is trained where a network learns; its `step` and `samplesUsed` say how far it is. */
+  readonly run: Run;
+  readonly watchers: readonly Watcher[];
+  /** Yields what is measured, undefined after a step that is not; returns how it ended. */
+  readonly progress: Iterator<Snapshot | undefined, Status>;
+  /** Of all that was learned so far. */
+  weightsHash(): string;
+}
+
 /** An experiment: what can be set, what is observed, when it is over and what it then says. */
 export interface Experiment extends Schema {
   readonly doc: string;
@@ -118,8 +129,16 @@ export interface Experiment extends Schema {
   phase(snapshot: Snapshot): string;
   /** What counts as success in a sweep that does not say: a rule (`rule.ts`). */
   readonly success: string;
+  /** When theory expects a trial to end, in time; null where it does not say. For estimates of what a sweep takes. */
+  expectedEnd?(settings: TrainingSettings): number | null;
+  /** In which regime settings fall, in a few words with their numbers, such as `n/(ηd) = 12.5`. */
+  regime?(settings: TrainingSettings): string;
   /** Whether the natural end was reached; the settings `steps` and `stopWhen` override it. */
-  isDone(snapshot: Snapshot): boolean;
+  isDone(snapshot: Snapshot, settings: TrainingSettings): boolean;
+  /** What a trial goes through where it is not the training of a network. */
+  course?(settings: TrainingSettings, seeds: Seeds, engine: Engine): Course;
+  /** With a course of its own: what a trial that uses its whole budget takes, about. */
+  cost?(settings: TrainingSettings): { readonly multiplyAdds: number; readonly bytes: number };
   /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
   /** What a finished record says of success or failure, for `summary.diagnosis`; plain JSON. */

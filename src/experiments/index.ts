@@ -1,6 +1,7 @@
 import type { Experiment } from './experiment.ts';
+import { kernel } from './xor/kernel/kernel.ts';
 import { otherTargets } from './xor/other-targets.ts';
 import { twoPhases } from './xor/two-phases.ts';
 
 /** What can be run. */
-export const experiments: readonly Experiment[] = [twoPhases, otherTargets];
+export const experiments: readonly Experiment[] = [twoPhases, otherTargets, kernel];

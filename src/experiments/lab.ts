@@ -29,6 +29,7 @@ export function createLab({ settings = {}, engine = (sound) => sound }: Forced =
   };
   return {
     engines: available,
+    forced: settings,
     start,
     record(given, seed, name) {
       const trial = start(given, seed, name);

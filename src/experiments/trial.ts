@@ -13,6 +13,7 @@ import { inHiddenBasis } from '../training/rotate.ts';
 import { type Status, train } from '../training/run.ts';
 import { createRun, type Run } from '../training/setup.ts';
 import type {
+  Course,
   Experiment,
   NeuronRows,
   Provenance,
@@ -47,7 +48,8 @@ export function resolveTrial(
     resolveSettings(experiment, values, label) as unknown as TrialSettings;
   const { changes: asked, ...start } = given;
   const parsed = changesField.safeParse(asked);
-  if (!parsed.success || parsed.data.length === 0) return resolve(given);
+  const isFixed = !Object.hasOwn(experiment.settings, 'changes');
+  if (isFixed || !parsed.success || parsed.data.length === 0) return resolve(given);
   const keys = changeableKeys(experiment);
   const named = { changes: parsed.data, keys, label: labelChange };
   const settings = resolve({ ...start, changes: resolveChanges(experiment, { ...resolve(start) }, named) });
@@ -75,6 +77,27 @@ export interface Trial {
   record(provenance: Provenance): TrialRecord;
 }
 
+/** The course of a trial that trains a network, measured when the schedule of its settings says so. */
+function trainingCourse(
+  experiment: Experiment,
+  settings: TrialSettings,
+  seeds: Seeds,
+  engine: Engine,
+): Course {
+  const run = createRun(settings, seeds, engine);
+  const context = { settings, seeds, engine, run };
+  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
+  const schedule = scheduleOf(settings);
+  const observe = observer(experiment, settings, seeds, run, watchers);
+  const isOver = endOf(experiment, settings);
+  const progress = train(run, {
+    ...schedule,
+    observe,
+    isDone: (snapshot) => snapshot.step > schedule.lastChange && isOver(snapshot),
+  });
+  return { run, watchers, progress, weightsHash: () => weightsHash(readLayers(run)) };
+}
+
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
 export function startTrial(
   experiment: Experiment,
@@ -82,21 +105,13 @@ export function startTrial(
   seeds: Seeds,
   engine: Engine,
 ): Trial {
-  const run = createRun(settings, seeds, engine);
-  const context = { settings, seeds, engine, run };
-  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
-  const schedule = scheduleOf(settings);
-  const observe = observer(experiment, settings, seeds, run, watchers);
-  const isOver = endOf(experiment, settings);
-  const training = train(run, {
-    ...schedule,
-    observe,
-    isDone: (snapshot) => snapshot.step > schedule.lastChange && isOver(snapshot),
-  });
+  const course =
+    experiment.course?.(settings, seeds, engine) ?? trainingCourse(experiment, settings, seeds, engine);
+  const { run, watchers } = course;
   const snapshots: Snapshot[] = [];
   let status: Status | undefined;
   function advance(): boolean {
-    const result = training.next();
+    const result = course.progress.next();
     if (result.done) status ??= result.value;
     else if (result.value) snapshots.push(result.value);
     else for (const watcher of watchers) watcher.follow?.();
@@ -124,7 +139,7 @@ export function startTrial(
         ...howFar(run, status),
         ...experiment.summarize(snapshots, settings),
         ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
-        weightsHash: weightsHash(readLayers(run)),
+        weightsHash: course.weightsHash(),
       },
       series: {
         ...toSeries(experiment, snapshots),
@@ -139,7 +154,7 @@ export function startTrial(
 function endOf(experiment: Experiment, settings: TrialSettings): (snapshot: Snapshot) => boolean {
   const { steps, stopWhen } = settings;
   if (steps !== undefined) return ({ step }) => step >= steps;
-  if (stopWhen === undefined) return experiment.isDone;
+  if (stopWhen === undefined) return (snapshot) => experiment.isDone(snapshot, settings);
   const rule = parseRule(stopWhen);
   return (snapshot) => rule(snapshot, { ...settings });
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { type Palette, palettes, type Theme } from './palette.ts';
+import { ramps } from './scales.ts';
 
 /** WCAG 2.1, relative luminance and contrast ratio. */
 function luminance(color: string): number {
@@ -50,3 +51,24 @@ test.each(themes)('curves that share a panel of the %s theme have different colo
   expect(new Set([signal, opposite, perpendicular, secondLayer]).size).toBe(4);
   expect(new Set([mu1, minusMu1, mu2, minusMu2]).size).toBe(4);
 });
+
+test.each(themes)(
+  'shares are ordered by lightness alone in the %s theme, from near the background to far',
+  (theme) => {
+    const away = ramps[theme].map((color) => contrast(color, palettes[theme].background));
+    expect(away).toEqual([...away].sort((a, b) => a - b));
+    expect(away[0]).toBeLessThan(1.3);
+    expect(away.at(-1)).toBeGreaterThan(10);
+  },
+);
+
+test.each(themes)(
+  'numbers on a color of the scale can be read in the %s theme, at its middle too',
+  (theme) => {
+    const { ink, background } = palettes[theme];
+    const [none, few, half, many, all] = ramps[theme];
+    for (const color of [none!, few!]) expect(contrast(color, ink)).toBeGreaterThanOrEqual(4.5);
+    for (const color of [many!, all!]) expect(contrast(color, background)).toBeGreaterThanOrEqual(4.5);
+    expect(Math.min(contrast(half!, ink), contrast(half!, background))).toBeGreaterThanOrEqual(3);
+  },
+);

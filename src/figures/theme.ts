@@ -1,5 +1,6 @@
 import type { Config } from 'vega-lite';
 import { palettes, type Theme } from './palette.ts';
+import { categories, ramps } from './scales.ts';
 
 /** The bundled font first; Verdana has nearly its widths where it is not installed. */
 const FONT = 'DejaVu Sans, Verdana, sans-serif';
@@ -28,10 +29,14 @@ export function themeConfig(theme: Theme): Config {
       offset: 14,
     },
     axis: axisConfig(ink, muted, grid),
+    legend: legendConfig(ink, muted),
+    range: { category: categories(theme), heatmap: [...ramps[theme]], ramp: [...ramps[theme]] },
     text: { fontSize: 11, color: ink },
     line: { strokeWidth: 1.6, strokeJoin: 'round' },
     style: {
       ...Object.fromEntries(colors.map(([meaning, color]) => [meaning, { color }])),
+      background: { color: background },
+      tile: { stroke: background, strokeWidth: 0.8 },
       grid: { color: grid, strokeWidth: 0.6 },
       unclaimed: { color: grid },
       halo: { color: background, stroke: background, strokeWidth: 4, strokeJoin: 'round' },
@@ -58,5 +63,20 @@ function axisConfig(ink: string, muted: string, grid: string): NonNullable<Confi
     titleFontWeight: 'normal',
     titleLimit: 0,
     titlePadding: 8,
+  };
+}
+
+function legendConfig(ink: string, muted: string): NonNullable<Config['legend']> {
+  return {
+    labelColor: ink,
+    labelFontSize: 11,
+    labelLimit: 0,
+    titleColor: ink,
+    titleFontSize: 11,
+    titleFontWeight: 'normal',
+    titleLimit: 0,
+    symbolFillColor: muted,
+    symbolStrokeColor: muted,
+    gradientStrokeColor: muted,
   };
 }

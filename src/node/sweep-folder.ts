@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
-import type { KnownTrials } from '../sweeps/counts.ts';
-import type { LineHead } from '../sweeps/line.ts';
+import type { KnownTrials } from '../sweeps/known.ts';
+import type { Computed, LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
 import { readSweep } from '../sweeps/sweep.ts';
 import { lineHeadReader } from './line-head.ts';
@@ -117,4 +117,37 @@ export function knownIn(folder: string, plan: Plan): Known {
     return true;
   });
   return { ...oddities, plan, ids: idsOf(plan), heads, duplicates };
+}
+
+/** Where the trials in a folder were computed, and how long that took on one core. */
+export interface Spent {
+  readonly seconds: number;
+  readonly hosts: readonly string[];
+}
+
+/** Adds up what the lines of a folder say of themselves, those of trials done twice included. */
+export function spentIn(folder: string): Spent {
+  const hosts = new Set<string>();
+  let seconds = 0;
+  readShards(shardsIn(folder), (line) => {
+    const computed = computedOf(line);
+    if (typeof computed?.seconds !== 'number') return false;
+    hosts.add(computed.host);
+    seconds += computed.seconds;
+    return true;
+  });
+  return { seconds, hosts: [...hosts].sort() };
+}
+
+const COMPUTED = ',"computed":';
+
+/** What stands last in a line; undefined where it cannot be read. */
+function computedOf(line: Buffer): Computed | undefined {
+  const at = line.lastIndexOf(COMPUTED);
+  if (at < 0) return undefined;
+  try {
+    return JSON.parse(line.toString('utf8', at + COMPUTED.length, line.length - 1)) as Computed;
+  } catch {
+    return undefined;
+  }
 }

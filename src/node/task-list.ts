@@ -46,7 +46,12 @@ export function readTask(path: string, index: number): ListedTask {
   return { folder: dirname(dirname(resolve(path))), name: `plan${number}-task${index}`, ids };
 }
 
-function readTaskList(path: string): TaskList {
+/**
+ * Reads a list of tasks.
+ *
+ * @throws Misuse when there is none
+ */
+export function readTaskList(path: string): TaskList {
   try {
     const list = JSON.parse(readFileSync(path, 'utf8')) as TaskList;
     if (list.schema === 1 && Array.isArray(list.tasks)) return list;

@@ -52,6 +52,7 @@ export function betaQuantile(probability: number, a: number, b: number): number 
   let [low, high] = [0, 1];
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
+    if (middle === low || middle === high) break;
     if (betaCdf(middle, a, b) < probability) low = middle;
     else high = middle;
   }
@@ -64,4 +65,35 @@ export function studentQuantile(probability: number, degrees: number): number {
   if (probability < 0.5) return -studentQuantile(1 - probability, degrees);
   const x = betaQuantile(2 * (1 - probability), degrees / 2, 0.5);
   return Math.sqrt((degrees * (1 - x)) / x);
+}
+
+/** The x with P(F ≤ x) = probability for the ratio F of two mean squares with so many degrees of freedom. */
+export function ratioQuantile(probability: number, above: number, below: number): number {
+  const x = betaQuantile(probability, above / 2, below / 2);
+  return (below * x) / (above * (1 - x));
+}
+
+/** P(X ≤ x) of χ² with so many degrees of freedom (≥ 1), by its power series. */
+export function chiSquareCdf(x: number, degrees: number): number {
+  if (x <= 0) return 0;
+  const [a, half] = [degrees / 2, x / 2];
+  let term = exp(a * log(half) - half - logGamma(a + 1));
+  let sum = 0;
+  for (let k = 1; k < MOST_TERMS && sum + term > sum; k++) {
+    sum += term;
+    term *= half / (a + k);
+  }
+  return Math.min(1, sum);
+}
+
+/** The x with P(X ≤ x) = probability < 1 for χ² with so many degrees of freedom, by bisection. */
+export function chiSquareQuantile(probability: number, degrees: number): number {
+  let [low, high] = [0, degrees];
+  while (chiSquareCdf(high, degrees) < probability) high *= 2;
+  for (let i = 0; i < 100; i++) {
+    const middle = (low + high) / 2;
+    if (chiSquareCdf(middle, degrees) < probability) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { betaCdf, betaQuantile, logGamma, studentQuantile } from './distributions.ts';
+import {
+  betaCdf,
+  betaQuantile,
+  chiSquareQuantile,
+  logGamma,
+  ratioQuantile,
+  studentQuantile,
+} from './distributions.ts';
 import { drawGaussians } from './gaussian.ts';
 import { differenceOf, leastSquares, meanOf, medianOf, proportionOf, slopeOf } from './inference.ts';
 import { seedsFrom, streamKey } from './streams.ts';
@@ -31,6 +38,10 @@ describe('distributions', () => {
     expect(studentQuantile(0.025, 10)).toBeCloseTo(-2.22814, 5);
     expect(studentQuantile(0.975, 1e6)).toBeCloseTo(1.95997, 4);
     expect(betaQuantile(0.5, 3, 3)).toBeCloseTo(0.5, 12);
+    expect(chiSquareQuantile(0.95, 1)).toBeCloseTo(3.8415, 4);
+    expect(chiSquareQuantile(0.025, 10)).toBeCloseTo(3.24697, 5);
+    expect(chiSquareQuantile(0.975, 100)).toBeCloseTo(129.561, 3);
+    expect(ratioQuantile(0.95, 3, 10)).toBeCloseTo(3.7083, 4);
   });
 });
 

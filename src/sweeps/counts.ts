@@ -1,16 +1,8 @@
 import { isHit } from './hit.ts';
+import type { KnownTrials } from './known.ts';
 import type { LineHead } from './line.ts';
-import type { Plan } from './plan.ts';
 import type { CellResult, SweepResults } from './results.ts';
-
-/** A plan and what is known of its trials. */
-export interface KnownTrials {
-  readonly plan: Plan;
-  /** Ids of the plan's trials, in its order. */
-  readonly ids: readonly string[];
-  /** By id; of a trial that failed once and was done another time, the latter. */
-  readonly heads: ReadonlyMap<string, LineHead>;
-}
+import { startSearches } from './searches.ts';
 
 /** How far a sweep is: planned = done + failed + pending. */
 export interface Counts {
@@ -26,12 +18,14 @@ export interface Counts {
   readonly foreign: number;
 }
 
-/** Counts the trials of a plan by what is known of them. */
-export function countTrials({ ids, heads }: KnownTrials): Counts {
+/** Counts the trials of a plan by what is known of them; with a search, those it has asked for. */
+export function countTrials(known: KnownTrials): Counts {
+  const { ids, heads, plan } = known;
   const count = { done: 0, failed: 0, pending: 0, succeeded: 0, diverged: 0, exhausted: 0 };
   for (const id of ids) for (const state of statesOf(heads.get(id))) count[state] += 1;
-  const known = count.done + count.failed;
-  return { planned: ids.length, ...count, foreign: heads.size - known };
+  const ended = count.done + count.failed;
+  const pending = plan.bracket ? startSearches(known, plan.bracket).pending : count.pending;
+  return { planned: ended + pending, ...count, pending, foreign: heads.size - ended };
 }
 
 function statesOf(head: LineHead | undefined): readonly Exclude<keyof Counts, 'planned' | 'foreign'>[] {
@@ -50,11 +44,10 @@ export function missingTrials({ ids, heads }: KnownTrials, retryFailed: boolean)
 
 /** What has come of each cell of a plan. */
 export function resultsOf({ plan, ids, heads }: KnownTrials): SweepResults {
-  const { experiment, success, axes, cells, seeds } = plan;
-  const results: CellResult[] = cells.map((cell, c) => ({
-    ...cell,
-    planned: seeds.length,
-    lines: seeds.flatMap((_, s) => heads.get(ids[s * cells.length + c]!) ?? []),
-  }));
-  return { experiment: experiment.name, success, axes, cells: results };
+  const { experiment, success, axes, derived, cells, seeds, bracket } = plan;
+  const results: CellResult[] = cells.map((cell, c) => {
+    const lines = seeds.flatMap((_, s) => heads.get(ids[s * cells.length + c]!) ?? []);
+    return { ...cell, planned: bracket ? lines.length : seeds.length, lines };
+  });
+  return { experiment: experiment.name, success, axes, derived, cells: results };
 }

@@ -2,6 +2,8 @@
 export interface Dispatch<Job, Result> {
   /** Jobs under way at a time: what bounds memory, however many there are. */
   readonly atOnce: number;
+  /** The next job; undefined where there is none now. It is asked again whenever a job has ended. */
+  take(): Job | undefined;
   run(job: Job): Promise<Result>;
   /** Hears of every job that ended, in the order they end. */
   done(job: Job, result: Result): void;
@@ -13,21 +15,33 @@ export interface Dispatch<Job, Result> {
 /**
  * Does jobs, so many at a time, taking each only when there is room for it.
  *
- * @returns when all have ended, or those under way when it was stopped
+ * @returns when none is under way and there is none to take, or it was stopped
  */
-export async function dispatch<Job, Result>(
-  jobs: Iterator<Job>,
-  { atOnce, run, done, failed, isStopped }: Dispatch<Job, Result>,
-): Promise<void> {
-  async function lane(): Promise<void> {
-    for (let next = jobs.next(); !next.done && !isStopped(); next = jobs.next()) {
-      const job = next.value;
-      const outcome = await run(job).then(
-        (result) => () => done(job, result),
-        (error: unknown) => () => failed(job, error),
-      );
-      outcome();
-    }
+export async function dispatch<Job, Result>({
+  atOnce,
+  take,
+  run,
+  done,
+  failed,
+  isStopped,
+}: Dispatch<Job, Result>): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  function start(job: Job): void {
+    const ended = run(job)
+      .then(
+        (result) => done(job, result),
+        (error: unknown) => failed(job, error),
+      )
+      .finally(() => underWay.delete(ended));
+    underWay.add(ended);
   }
-  await Promise.all(Array.from({ length: atOnce }, lane));
+  for (;;) {
+    while (underWay.size < atOnce && !isStopped()) {
+      const job = take();
+      if (job === undefined) break;
+      start(job);
+    }
+    if (underWay.size === 0) return;
+    await Promise.race(underWay);
+  }
 }

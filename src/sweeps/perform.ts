@@ -5,7 +5,7 @@ import { type MomentRule, parseRule } from '../experiments/rule.ts';
 import { startTrial, type TrialSettings } from '../experiments/trial.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { hitOf } from './hit.ts';
-import type { Computed, LineStatus } from './line.ts';
+import type { Computed, Hit, LineStatus } from './line.ts';
 
 /** A trial as it travels to a worker: everything in it is resolved. */
 export interface TrialOrder {
@@ -22,6 +22,7 @@ export interface TrialOrder {
 export interface PerformedTrial {
   readonly id: string;
   readonly status: LineStatus;
+  readonly hit: Hit | null;
   readonly line: string;
   /** `{id, series}`, where it was asked for. */
   readonly series?: string;
@@ -58,13 +59,14 @@ export function performTrial(
   return {
     id,
     status: status as LineStatus,
+    hit,
     line,
     ...(order.series && { series: JSON.stringify({ id, series }) }),
   };
 }
 
 /** Keys keep the place where they first stood, so that what follows changes no order. */
-const headFirst = ({ id, status, settings, seeds }: Omit<TrialRecord, 'series'>, hit: unknown) => ({
+const headFirst = ({ id, status, settings, seeds }: Omit<TrialRecord, 'series'>, hit: Hit) => ({
   id,
   status,
   hit,

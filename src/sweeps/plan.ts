@@ -3,6 +3,8 @@ import { resolveTrial, type TrialSettings } from '../experiments/trial.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson, trialIds } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { allFields } from '../settings/resolve.ts';
+import type { BracketRule } from './bracket-rule.ts';
 import { maxTimeOf } from './budget.ts';
 import { formulasOf } from './formulas.ts';
 import type { Cell } from './results.ts';
@@ -14,12 +16,15 @@ export interface Plan {
   /** The rule of success, as text. */
   readonly success: string;
   readonly series: boolean;
-  /** The settings that vary, those given by expressions last. */
+  /** The settings that vary, and those that expressions make vary with them. */
   readonly axes: readonly string[];
+  readonly derived: readonly string[];
   readonly cells: readonly PlannedCell[];
   readonly seeds: readonly Seeds[];
-  /** Trials: cells × seeds. */
+  /** Trials: cells × seeds; with a search the most there can be. */
   readonly size: number;
+  /** A search that decides which of them are done. */
+  readonly bracket?: BracketRule;
 }
 
 /** A cell with its settings resolved. */
@@ -42,26 +47,30 @@ const MOST_CELLS = 1_000_000;
  * @throws Misuse where a combination of settings is not allowed, naming the setting and its place in the file
  */
 export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('.')): Plan {
-  const { experiment, success, series, seeds } = sweep;
+  const { experiment, success, series, seeds, bracket } = sweep;
+  const given = bracket ? { ...sweep.axes, [bracket.setting]: bracket.values } : sweep.axes;
   const formulas = formulasOf(experiment);
-  const place = (key: string) => label(Object.hasOwn(sweep.axes, key) ? 'axes' : 'settings', key);
-  const isGiven = (key: string) =>
-    sweep.axes[key]!.length === 1 && formulas.isFormula(key, sweep.axes[key]![0]);
-  const names = Object.keys(sweep.axes);
-  const axes = [...names.filter((key) => !isGiven(key)), ...names.filter(isGiven)];
-  const combinations = combine(axes.map((key) => sweep.axes[key]!));
-  const cells = combinations.map((values) => {
-    const varied = Object.fromEntries(axes.map((key, k) => [key, values[k]]));
-    const given = formulas.evaluate({ ...sweep.settings, ...varied }, place);
-    const settings = resolveTrial(experiment, withBudget(sweep, given, formulas, label), place);
-    return { at: Object.fromEntries(axes.map((key) => [key, given[key]])), settings: { ...settings } };
+  const place = (key: string) => label(Object.hasOwn(given, key) ? 'axes' : 'settings', key);
+  const isGiven = (key: string) => given[key]!.length === 1 && formulas.isFormula(key, given[key]![0]);
+  const names = Object.keys(given);
+  const axes = names.filter((key) => !isGiven(key));
+  const derived = names.filter(isGiven);
+  const varying = [...axes, ...derived];
+  const combinations = combine(varying.map((key) => given[key]!));
+  const cells = combinations.map((combination) => {
+    const varied = Object.fromEntries(varying.map((key, k) => [key, combination[k]]));
+    const values = formulas.evaluate({ ...sweep.settings, ...varied }, place);
+    const settings = resolveTrial(experiment, withBudget(sweep, values, formulas, label), place);
+    return { at: Object.fromEntries(varying.map((key) => [key, values[key]])), settings: { ...settings } };
   });
   const different = distinct(cells);
   return {
     experiment,
     success,
     series,
+    ...(bracket && { bracket }),
     axes,
+    derived,
     cells: different,
     seeds,
     size: different.length * seeds.length,
@@ -89,12 +98,16 @@ function withBudget(
 ): Values {
   if (!budget) return given;
   const place = label('budget', budget.unit);
-  for (const key of ['maxTime', 'steps']) {
+  const isCounted = Object.hasOwn(allFields(experiment), 'maxSamples');
+  if (isCounted && budget.unit !== 'samples')
+    throw new Misuse(`${place} means nothing to ${experiment.name}: give samples`);
+  for (const key of ['maxTime', 'steps', 'maxSamples']) {
     if (given[key] !== undefined)
       throw new Misuse(`${place} and the setting ${key} both end a trial: give one of the two`);
   }
   const amount = formulas.numberAt(String(budget.amount), given, place);
   if (!(amount > 0)) throw new Misuse(`${place} must be above 0, got ${amount}`);
+  if (isCounted) return { ...given, maxSamples: Math.round(amount) };
   const pace = resolveTrial(experiment, given);
   return { ...given, maxTime: maxTimeOf(budget, amount, pace) };
 }

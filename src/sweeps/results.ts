@@ -20,7 +20,8 @@ export interface SweepResults {
   readonly experiment: string;
   /** The success rule as text, such as `testError < 0.01`. */
   readonly success: string;
-  /** Settings that vary, in the order of the sweep file. */
+  /** Settings that vary, in the order of the sweep file, and those that expressions make vary with them. */
   readonly axes: readonly string[];
+  readonly derived: readonly string[];
   readonly cells: readonly CellResult[];
 }

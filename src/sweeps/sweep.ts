@@ -6,8 +6,10 @@ import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
 import { allFields, jsonField, refuse } from '../settings/resolve.ts';
 import { type AxisValues, axisValues } from './axes.ts';
+import { type BracketRule, bracketRule } from './bracket-rule.ts';
 import { type BudgetRule, budgetRule } from './budget.ts';
 import { seedPlan } from './seed-plan.ts';
+import { resolveSlurm, type SlurmSettings } from './slurm-settings.ts';
 
 /** How an error names a place in a sweep file: `sweep.yaml:3:10: inputDim`. */
 export type PathLabel = (...path: string[]) => string;
@@ -21,12 +23,16 @@ export interface Sweep {
   readonly axes: Readonly<Record<string, AxisValues>>;
   /** Of the trials of each cell. */
   readonly seeds: readonly Seeds[];
+  /** A search that decides which trials are done, in the place of doing all. */
+  readonly bracket?: BracketRule;
   /** The rule of success as text, over what is measured. */
   readonly success: string;
   /** When a trial gives up. */
   readonly budget?: BudgetRule;
   /** Whether series of measurements are kept, in files beside the shards. */
   readonly series: boolean;
+  /** How it is sent to Slurm, where it is. */
+  readonly slurm: SlurmSettings;
 }
 
 const KEYS = ['experiment', 'settings', 'axes', 'seeds', 'success', 'budget', 'series', 'slurm', 'bracket'];
@@ -49,6 +55,12 @@ export function readSweep(
   const axes = mapAt(values, 'axes', label);
   const twice = Object.keys(axes).find((key) => Object.hasOwn(settings, key));
   if (twice) throw new Misuse(`${label('axes', twice)} stands under settings too: give one of the two`);
+  const bracket = bracketRule(values.bracket, experiment, (...path) => label('bracket', ...path));
+  if (bracket && (Object.hasOwn(axes, bracket.setting) || Object.hasOwn(settings, bracket.setting))) {
+    throw new Misuse(
+      `${label('bracket', 'setting')} ${bracket.setting} stands under settings or axes too: the search gives its values`,
+    );
+  }
   const budget = budgetRule(values.budget, (...path) => label('budget', ...path));
   return {
     experiment,
@@ -56,11 +68,24 @@ export function readSweep(
     axes: Object.fromEntries(
       Object.entries(axes).map(([key, axis]) => [key, valuesOf(axis, key, experiment, label)]),
     ),
-    seeds: seedPlan(values.seeds, (...path) => label('seeds', ...path)),
+    seeds: seedPlan(bracket ? searchSeeds(values.seeds, bracket, label) : values.seeds, (...path) =>
+      label('seeds', ...path),
+    ),
+    ...(bracket && { bracket }),
     success: successRule(values.success, experiment, label('success')),
     ...(budget && { budget }),
     series: flag(values.series, label('series')),
+    slurm: resolveSlurm(values.slurm, (...path) => label('slurm', ...path)),
   };
+}
+
+/** A search takes as many seeds as it needs, from the first on. */
+function searchSeeds(given: unknown, { trialsPerValue }: BracketRule, label: PathLabel): unknown {
+  const { first = 0, ...rest } = (given ?? {}) as Record<string, unknown>;
+  if (Object.keys(rest).length > 0 || Array.isArray(given)) {
+    refuse(label('seeds'), '{first: 0} with a search, which takes as many as it needs', given);
+  }
+  return { first, count: trialsPerValue };
 }
 
 function valuesOf(axis: unknown, key: string, experiment: Experiment, label: PathLabel): AxisValues {

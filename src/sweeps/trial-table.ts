@@ -1,117 +1,51 @@
-import type { Line } from './line.ts';
-import type { Plan } from './plan.ts';
-import type { Entry } from './table.ts';
-import { entryOf } from './table.ts';
+import { type Seeds, streamNames } from '../numerics/streams.ts';
+import type { Hit, LineHead } from './line.ts';
+import type { CellResult, SweepResults } from './results.ts';
+import { valueAt } from './series.ts';
+import { type Entry, entryOf, type Table } from './table.ts';
 
-/** What all entries of a column are, but for those that are null. */
-export type ColumnType = 'integer' | 'number' | 'boolean' | 'text';
-
-/** A column of the table of trials. */
-export interface Column {
-  readonly name: string;
-  readonly type: ColumnType;
-  /** Its entry for a trial. */
-  entry(line: Line): Entry;
-}
-
-type Values = Readonly<Record<string, unknown>>;
-
-/** Parts of a line that become columns, in the order of the table. */
-const groups = {
-  trial: ({ id, status, experiment }: Line): Values => ({ id, status, experiment }),
-  settings: ({ settings }: Line): Values => settings,
-  seeds: ({ seeds }: Line): Values => seeds,
-  hit: boundsOf,
-  summary: ({ summary }: Line): Values => (summary ?? {}) as Values,
-  computed: ({ computed, engine, version, commit, error }: Line): Values => ({
-    seconds: computed?.seconds,
-    host: computed?.host,
-    engine,
-    version,
-    commit,
-    error,
-  }),
-};
-
-type Group = keyof typeof groups;
-
-const names = Object.keys(groups) as Group[];
-
-function boundsOf({ hit }: Line): Values {
-  const [stepsLow, stepsHigh] = hit?.steps ?? [];
-  const [timeLow, timeHigh] = hit?.time ?? [];
-  const [samplesLow, samplesHigh] = hit?.samples ?? [];
-  return { stepsLow, stepsHigh, timeLow, timeHigh, samplesLow, samplesHigh };
-}
-
-interface Seen {
-  type?: ColumnType;
-  /** Whether some trial has a list or more there. */
-  nested: boolean;
-}
+const units = ['steps', 'time', 'samples'] as const;
 
 /**
- * The columns of a table of trials, one trial a row: id, status, experiment; settings, those that vary first; seeds as
- * `seedInit` …; `stepsLow`, `stepsHigh`, `timeLow` … of where the rule first held, high being null where it never did;
- * what the summary holds that is no list, under its own name or, where a setting has that, `summarySteps`; seconds,
- * host, engine, version, commit and the error of a failed trial.
- *
- * @returns `add` sees a line, `columns` are those of all lines that were seen
+ * Every trial that has ended, a row each: settings that vary, seeds, how it ended, and between which measurements the
+ * success rule first held. Of a trial that never got there the last measurement is known, and nothing above it.
  */
-export function columnsOf({ axes, cells }: Pick<Plan, 'axes' | 'cells'>): {
-  add(line: Line): void;
-  columns(): Column[];
-} {
-  const seen = new Map(names.map((group) => [group, new Map<string, Seen>()]));
-  const ofLines = names.filter((group) => group !== 'settings');
-  for (const key of axes) seen.get('settings')!.set(key, { nested: false });
-  for (const { settings } of cells) see(seen.get('settings')!, settings);
-  return {
-    add(line) {
-      for (const group of ofLines) see(seen.get(group)!, groups[group](line));
-    },
-    columns() {
-      const taken = new Set<string>();
-      return [...seen].flatMap(([group, keys]) =>
-        [...keys].flatMap(([key, { type = 'number', nested }]) => {
-          if (nested && group === 'summary') return [];
-          const name = nameOf(group, key, taken);
-          taken.add(name);
-          return { name, type, entry: (line: Line) => entryOf(groups[group](line)[key]) };
-        }),
-      );
-    },
-  };
-}
-
-function see(keys: Map<string, Seen>, values: Values): void {
-  for (const key in values) {
-    const known = keys.get(key) ?? { nested: false };
-    keys.set(key, known);
-    const value = values[key];
-    if (value === null || value === undefined) continue;
-    if (typeof value === 'object') known.nested = true;
-    known.type = widen(known.type, typeOf(value));
+export function trialTable({ axes: own, derived, cells }: SweepResults): Table {
+  const axes = [...own, ...derived];
+  const seeds = seedColumns(cells);
+  const bounds = units.flatMap((unit) => [`${unit}Low`, `${unit}High`]);
+  const columns = ['id', ...axes, ...seeds.map(({ column }) => column), 'status', 'reached', ...bounds];
+  function* rows() {
+    for (const cell of cells) {
+      const at = axes.map((axis) => entryOf(valueAt(cell, axis)));
+      for (const line of cell.lines) yield rowOf(line, at, seeds);
+    }
   }
+  return { columns, rows: { [Symbol.iterator]: rows } };
 }
 
-const capital = (key: string) => `${key[0]!.toUpperCase()}${key.slice(1)}`;
-
-function nameOf(group: Group, key: string, taken: ReadonlySet<string>): string {
-  if (group === 'seeds') return `seed${capital(key)}`;
-  return taken.has(key) ? `${group}${capital(key)}` : key;
+interface SeedColumn {
+  readonly column: string;
+  readonly stream: keyof Seeds;
 }
 
-/** Of what is not plain, JSON stands in the table. */
-function typeOf(value: unknown): ColumnType {
-  if (typeof value === 'boolean') return 'boolean';
-  if (typeof value !== 'number') return 'text';
-  return value === (value | 0) ? 'integer' : 'number';
+/** One column where all streams of every trial have the same seed; else one a stream. */
+function seedColumns(cells: readonly CellResult[]): SeedColumn[] {
+  const isOne = cells.every(({ lines }) =>
+    lines.every(({ seeds }) => streamNames.every((name) => seeds[name] === seeds.init)),
+  );
+  if (isOne) return [{ column: 'seed', stream: 'init' }];
+  return streamNames.map((stream) => ({ column: `${stream}Seed`, stream }));
 }
 
-/** The narrowest type of both: integers are numbers, everything is text. */
-function widen(known: ColumnType | undefined, type: ColumnType): ColumnType {
-  if (known === undefined || known === type) return type;
-  const isNumeric = (one: ColumnType) => one === 'integer' || one === 'number';
-  return isNumeric(known) && isNumeric(type) ? 'number' : 'text';
+function rowOf(
+  { id, status, hit, seeds: own }: LineHead,
+  at: readonly Entry[],
+  seeds: readonly SeedColumn[],
+): Entry[] {
+  const reached = hit === null ? null : hit.steps[1] !== null;
+  return [id, ...at, ...seeds.map(({ stream }) => own[stream]), status, reached, ...boundsOf(hit)];
 }
+
+const boundsOf = (hit: Hit | null): Entry[] =>
+  hit ? units.flatMap((unit) => hit[unit]) : units.flatMap(() => [null, null]);

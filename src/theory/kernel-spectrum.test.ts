@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { firstLayerKernel } from './arc-cosine-kernel.ts';
-import { cubeSpectrum, interpolationError, type Spectrum } from './kernel-spectrum.ts';
-
-/** The number of samples at which the error falls to a level between 0 and 1/2, by bisection. */
-function samplesToError(spectrum: Spectrum, level: number): number {
-  let [low, high] = [1, 4 * spectrum.degrees[2]!.count];
-  for (let i = 0; i < 60; i++) {
-    const middle = (low + high) / 2;
-    if (interpolationError(spectrum, middle) > level) low = middle;
-    else high = middle;
-  }
-  return high;
-}
+import { cubeSpectrum, interpolationError, samplesToError } from './kernel-spectrum.ts';
 
 describe('the kernel of the first layer', () => {
   it('is ρ (1 − arccos(ρ)/π)', () => {

@@ -39,14 +39,15 @@ export function cubeSpectrum(kernel: Float64Array): Spectrum {
 }
 
 /**
- * The test error of a kernel that interpolates n samples of a parity of two signs, for many coordinates (derived):
- * with k from n = Σ count λ/(λ + k), the fit keeps s = λ₂/(λ₂ + k) of the parity and has the mean square error
+ * The test error of a kernel that interpolates n samples of a parity, by default of two signs, for many coordinates
+ * (derived): with k from n = Σ count λ/(λ + k), the fit keeps s = λ₂/(λ₂ + k) of the parity and has the mean square error
  * (1 − s)²/(1 − γ), γ = Σ count (λ/(λ + k))²/n; all but the kept parity is taken as Gaussian. Degrees whose
  * parities outnumber the samples by far have λ ≪ k: together they act as a ridge, rest/k.
  *
  * @param samples n, far below the number of parities of degree seven
+ * @param order signs in the parity, 0 … 6
  */
-export function interpolationError({ degrees, rest }: Spectrum, samples: number): number {
+export function interpolationError({ degrees, rest }: Spectrum, samples: number, order = 2): number {
   const share = (degree: number, k: number) =>
     degrees[degree]!.eigenvalue / (degrees[degree]!.eigenvalue + k);
   const fitted = (k: number) => degrees.reduce((sum, { count }, l) => sum + count * share(l, k), rest / k);
@@ -56,9 +57,20 @@ export function interpolationError({ degrees, rest }: Spectrum, samples: number)
     if (fitted(middle) > samples) low = middle;
     else high = middle;
   }
-  const kept = share(2, low);
+  const kept = share(order, low);
   const lost = (1 - kept) * (1 - kept);
   const repeated = degrees.reduce((sum, { count }, l) => sum + count * share(l, low) * share(l, low), 0);
   const noise = lost / (1 - repeated / samples) - lost;
   return (1 - erf(kept / Math.sqrt(2 * noise))) / 2;
+}
+
+/** The number of samples, not rounded, at which `interpolationError` falls below an error. */
+export function samplesToError(spectrum: Spectrum, error: number, order = 2): number {
+  let [low, high] = [1, 1e9];
+  while (high - low > 1e-6 * low) {
+    const middle = Math.sqrt(low * high);
+    if (interpolationError(spectrum, middle, order) > error) low = middle;
+    else high = middle;
+  }
+  return high;
 }

@@ -27,7 +27,7 @@ function byteCounts(word: number): number {
 const ADDED = 7;
 
 /** In how many bits `words` words of a, from `i` on, differ from those of b from `s` on. */
-function differing(a: Uint32Array, i: number, b: Uint32Array, s: number, words: number): number {
+export function differing(a: Uint32Array, i: number, b: Uint32Array, s: number, words: number): number {
   let total = 0;
   for (let from = 0; from < words; from += ADDED) {
     const to = Math.min(words, from + ADDED);

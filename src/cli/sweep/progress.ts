@@ -1,6 +1,6 @@
 import pc from 'picocolors';
 import { trialCost } from '../../sweeps/cost.ts';
-import type { KnownTrials } from '../../sweeps/counts.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
 
 const LINE_MS = 5000;
 const REDRAW_MS = 200;
@@ -17,7 +17,7 @@ export function createSweepProgress(
   missing: readonly number[],
   silent: boolean,
 ): SweepProgress {
-  const costs = plan.cells.map(({ settings }) => trialCost(settings));
+  const costs = plan.cells.map(({ settings }) => trialCost(settings, plan.experiment));
   const costOf = (index: number) => costs[index % costs.length]!;
   const total = missing.reduce((sum, index) => sum + costOf(index), 0);
   const live = process.stderr.isTTY === true;
@@ -37,10 +37,15 @@ export function createSweepProgress(
       if (silent || now - last < (live ? REDRAW_MS : LINE_MS)) return;
       last = now;
       const seconds = (now - start) / 1000;
+      const rate = `${(fresh / seconds).toPrecision(2)} a second`;
       const line = [
-        `${before + fresh} of ${ids.length} trials`,
-        `${(fresh / seconds).toPrecision(2)} a second`,
-        `about ${duration((seconds / spent) * (total - spent))} left`,
+        ...(plan.bracket
+          ? [`${fresh} trials`, rate]
+          : [
+              `${before + fresh} of ${ids.length} trials`,
+              rate,
+              `about ${duration((seconds / spent) * (total - spent))} left`,
+            ]),
         ...(failed > 0 ? [`${failed} failed`] : []),
       ].join(', ');
       process.stderr.write(live ? `${erase}${pc.dim(line)}` : `${line}\n`);

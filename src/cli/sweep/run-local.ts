@@ -7,7 +7,8 @@ import type { Line } from '../../sweeps/line.ts';
 import type { PerformedTrial } from '../../sweeps/perform.ts';
 import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan.ts';
 import { createPool } from '../../sweeps/pool.ts';
-import { listenForInterrupt } from '../interrupt.ts';
+import type { TrialSource } from '../../sweeps/source.ts';
+import type { Interrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
 import type { Order } from '../worker.ts';
 
@@ -17,12 +18,14 @@ export interface LocalRun {
   readonly plan: Plan;
   /** Ids of the plan's trials. */
   readonly ids: readonly string[];
-  /** Numbers of the trials to do, in this order. */
-  readonly missing: readonly number[];
+  /** Where trials come from. */
+  readonly source: TrialSource;
   /** Name of the shard's task. */
   readonly task: string;
   readonly workers?: number | undefined;
   readonly modules: readonly string[];
+  /** Ends it early: no trial is started once it came, and those under way are given up on its arrival. */
+  readonly interrupt: Pick<Interrupt, 'came' | 'arrival'>;
   /** Hears of every trial that ended. */
   progress(index: number, status: string): void;
 }
@@ -41,12 +44,11 @@ const QUEUE = 2;
 
 /** Does trials on all cores and writes a line for each into one shard. */
 export async function runLocal(run: LocalRun): Promise<LocalEnd> {
-  const { folder, plan, ids, missing, task, modules, progress } = run;
+  const { folder, plan, ids, source, task, modules, interrupt, progress } = run;
   const workers = run.workers ?? availableParallelism();
   const pool = createPool(workerScript, workers);
   const shard = createShard(shardsIn(folder), task);
   const series = createShard(seriesIn(folder), task);
-  const interrupt = listenForInterrupt();
   const provenance = { version, commit: commit() };
   let trouble: string | undefined;
   const stop = (error: unknown) => {
@@ -58,14 +60,16 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
     try {
       if (performed.series) series.write(performed.series);
       shard.write(performed.line);
+      source.tell(index, performed);
       progress(index, performed.status);
     } catch (error) {
       stop(error);
     }
   }
   try {
-    await dispatch(missing[Symbol.iterator](), {
+    await dispatch<number, PerformedTrial>({
       atOnce: QUEUE * workers,
+      take: source.take,
       isStopped: () => interrupt.came || trouble !== undefined,
       run: (index) => {
         const { cell, seeds } = trialAt(plan, index);
@@ -82,7 +86,6 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
     });
     return { interrupted: interrupt.came, ...finish([series, shard], trouble) };
   } finally {
-    interrupt.ignore();
     await pool.end();
   }
 }
@@ -118,5 +121,5 @@ function failedTrial(
     error: error instanceof Error ? error.message : String(error),
     computed: { host: hostname(), seconds: 0 },
   };
-  return { id, status: 'failed', line: JSON.stringify(line) };
+  return { id, status: 'failed', hit: null, line: JSON.stringify(line) };
 }

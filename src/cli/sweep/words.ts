@@ -1,19 +1,31 @@
 import pc from 'picocolors';
-import { type Known, knownIn } from '../../node/sweep-folder.ts';
+import type { Known } from '../../node/sweep-folder.ts';
+import { bracketSentence } from '../../sweeps/bracket.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
-import type { Plan } from '../../sweeps/plan.ts';
 
-/** Reads a folder once more and says how far its sweep is; what is odd goes to stderr. */
-export function tellCounts(folder: string, plan: Plan, json: boolean): Counts {
-  const known = knownIn(folder, plan);
+import type { KnownTrials } from '../../sweeps/known.ts';
+import { startSearches } from '../../sweeps/searches.ts';
+
+import { type QueueState, queueInWords } from './queue-state.ts';
+
+/** Says how far the sweep in a folder is, and what Slurm has of it; what is odd goes to stderr. */
+export function tellCounts(folder: string, known: Known, json: boolean, queue?: QueueState): Counts {
   const counts = countTrials(known);
   process.stderr.write(
     oddityWarnings(known, counts)
       .map((line) => `twolayer: ${line}\n`)
       .join(''),
   );
-  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts })}\n`);
-  else process.stdout.write(`${pc.bold(folder)}\n${countsInWords(counts)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify({ folder, ...counts, ...(queue && { queue }) })}\n`);
+  else {
+    const lines = [
+      pc.bold(folder),
+      countsInWords(counts),
+      ...searchesInWords(known),
+      ...(queue ? queueInWords(queue) : []),
+    ];
+    process.stdout.write(lines.map((line) => `${line}\n`).join(''));
+  }
   return counts;
 }
 
@@ -53,4 +65,16 @@ function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): str
         ]
       : []),
   ];
+}
+
+/** How the searches of a sweep stand, a line each. */
+function searchesInWords(known: KnownTrials): string[] {
+  const rule = known.plan.bracket;
+  if (!rule) return [];
+  return startSearches(known, rule)
+    .states()
+    .map(({ at, bracket }) => {
+      const others = Object.entries(at).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+      return `${others.length > 0 ? `${others.join(', ')}: ` : ''}${bracketSentence(rule.setting, rule, bracket)}`;
+    });
 }

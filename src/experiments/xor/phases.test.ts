@@ -62,7 +62,13 @@ describe('xor/two-phases', () => {
   });
 
   it('is done when tuned with an error below 1 %', () => {
-    expect(history.map(twoPhases.isDone)).toEqual([false, false, false, false, true]);
+    expect(history.map((snapshot) => twoPhases.isDone(snapshot, {} as never))).toEqual([
+      false,
+      false,
+      false,
+      false,
+      true,
+    ]);
   });
 
   it('reports the later end of each interval, and rates by which a step multiplies growth by 1 + η rate', () => {

@@ -18,6 +18,7 @@ import { reportBranches } from './branches-report.ts';
 import { diagnose } from './diagnosis.ts';
 import { watchLedger } from './ledger-watcher.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
+import { expectedEnd, regimeOf } from './regime.ts';
 import { twinFields, twinRules, watchTwins } from './twins.ts';
 import { twoPhasesFigure } from './two-phases-figure.ts';
 import { reportTwoPhases } from './two-phases-report.ts';
@@ -80,6 +81,8 @@ export const twoPhases: Experiment = {
   metrics,
   watchers: [watchLedger, watchTwins],
   success: 'testError < 0.01',
+  expectedEnd,
+  regime: regimeOf,
   phase(snapshot) {
     if (signalIsTuned(snapshot)) return 'tuned';
     return signalIsFound(snapshot) ? 'tuning' : 'finding';

@@ -1,6 +1,7 @@
 import { createLayers } from '../../../engines/engine.ts';
 import { clusterProjections } from '../../../metrics/neuron-parts.ts';
 import { proportionOf } from '../../../numerics/inference.ts';
+import { allClustersTaken } from '../../../theory/coupon.ts';
 import { type Claim, type Finding, learningControls, type Result, type Work } from '../../claim.ts';
 import type { Trial } from '../../trial.ts';
 
@@ -59,13 +60,6 @@ const coupons: Work<Job, Evidence> = {
   },
 };
 
-/** P(four kinds of coupon are all among p) = 1 − 4 (3/4)^p + 6 (1/2)^p − 4 (1/4)^p. */
-function allFour(p: number): number {
-  let [three, two, one] = [1, 1, 1];
-  for (let k = 0; k < p; k++) [three, two, one] = [three * 0.75, two * 0.5, one * 0.25];
-  return 1 - 4 * three + 6 * two - 4 * one;
-}
-
 /** Blocks of so many seeds are a job. */
 const BLOCK = 25;
 
@@ -112,7 +106,7 @@ export const couponWidth: Claim<Job, Evidence> = {
     const share = alpha / (widths.length + 1);
     const shares = widths.map((width): Finding => {
       const each = results.filter(({ job }) => job.width === width);
-      const expected = allFour(width);
+      const expected = allClustersTaken(width);
       return {
         quantity: `share of runs that learn with ${width} neurons`,
         ...proportionOf(countsAt(each, 'learned'), runsOf(each), share),

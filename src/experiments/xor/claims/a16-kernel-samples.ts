@@ -5,8 +5,9 @@ import { Misuse } from '../../../settings/misuse.ts';
 import { firstLayerKernel } from '../../../theory/arc-cosine-kernel.ts';
 import { cubeSpectrum, interpolationError } from '../../../theory/kernel-spectrum.ts';
 import { type Claim, type Finding, learningControls, type Plan, type Result } from '../../claim.ts';
+import { MOST_INPUTS } from '../kernel/interpolation.ts';
 import { errorEstimate } from './error-estimate.ts';
-import { type KernelJob, kernelRegression, MOST_INPUTS } from './kernel-regression.ts';
+import { type KernelJob, kernelRegression } from './kernel-regression.ts';
 import { kernelSamplesFigure } from './kernel-samples-figure.ts';
 
 type Evidence = { readonly error: number | null };

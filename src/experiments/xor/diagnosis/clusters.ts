@@ -1,3 +1,4 @@
+import { allClustersTaken } from '../../../theory/coupon.ts';
 import { type Cause, type Fix, largest, short, smallest } from './cause.ts';
 import type { Evidence } from './evidence.ts';
 import { isNoisy } from './noise.ts';
@@ -42,13 +43,7 @@ const pointed = (count: number) =>
 const chance = (width: number) =>
   width < 4
     ? `${width} neurons cannot stand for four clusters`
-    : `each neuron commits to a cluster by chance, and ${width} of them leave none empty with probability ${short(allTaken(width))}`;
-
-/** P(p neurons leave none of the four clusters empty) = 1 − 4(3/4)^p + 6(1/2)^p − 4(1/4)^p. */
-function allTaken(width: number): number {
-  const power = (base: number) => Array.from({ length: width }, () => base).reduce((a, b) => a * b, 1);
-  return 1 - 4 * power(3 / 4) + 6 * power(1 / 2) - 4 * power(1 / 4);
-}
+    : `each neuron commits to a cluster by chance, and ${width} of them leave none empty with probability ${short(allClustersTaken(width))}`;
 
 /** The neurons have found and grown, the second layer has not followed. */
 const hasStillSecondLayer = (e: Evidence) =>

@@ -1,0 +1,99 @@
+import { availableParallelism } from 'node:os';
+import pc from 'picocolors';
+import { engines } from '../../engines/index.ts';
+import { startTrial, type TrialSettings } from '../../experiments/trial.ts';
+import { seedsFrom } from '../../numerics/streams.ts';
+import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/cost.ts';
+import type { KnownTrials } from '../../sweeps/known.ts';
+import type { Plan, PlannedCell } from '../../sweeps/plan.ts';
+import { duration } from './progress.ts';
+
+/** Corners that are told of at most. */
+const MOST_CORNERS = 8;
+
+/** What a sweep would do, and what it would take here: a short trial of a few cells is timed. */
+export interface DryRun {
+  readonly trials: number;
+  readonly missing: number;
+  readonly cells: number;
+  /** Seconds with all workers, as theory expects trials to end, and if each used its whole budget. */
+  readonly seconds: { readonly expected: number; readonly most: number };
+  readonly workers: number;
+  /** Bytes of the largest trial, times the workers. */
+  readonly bytes: number;
+  readonly corners: readonly { readonly at: object; readonly regime: string | null }[];
+}
+
+/** Estimates the missing trials of a sweep. */
+export function dryRunOf(
+  { plan }: KnownTrials,
+  missing: readonly number[],
+  workers = availableParallelism(),
+): DryRun {
+  const { experiment, cells } = plan;
+  const seconds = secondsOfPlan(plan);
+  const total = (which: 'expected' | 'most') =>
+    missing.reduce((sum, index) => sum + seconds[index % cells.length]![which], 0) / workers;
+  const bytes = cells.reduce(
+    (largest, { settings }) => Math.max(largest, trialBytes(settings, experiment)),
+    0,
+  );
+  return {
+    trials: plan.size,
+    missing: missing.length,
+    cells: cells.length,
+    seconds: { expected: total('expected'), most: total('most') },
+    workers,
+    bytes: bytes * workers,
+    corners: cornersOf(plan).map(({ at, settings }) => ({
+      at,
+      regime: experiment.regime?.(settings) ?? null,
+    })),
+  };
+}
+
+/** What a trial of each cell takes here, from short trials of a few of them. */
+export function secondsOfPlan(plan: Plan): TrialSeconds[] {
+  return secondsOfCells(
+    plan.experiment,
+    plan.cells.map(({ settings }) => settings),
+    (settings) => secondsOf(plan, settings),
+  );
+}
+
+function secondsOf({ experiment }: Plan, settings: TrialSettings): number {
+  const engine = engines.find(({ precision }) => precision === settings.precision)!.create();
+  const start = performance.now();
+  const trial = startTrial(experiment, settings, seedsFrom(0), engine);
+  while (trial.advance());
+  return (performance.now() - start) / 1000;
+}
+
+/** Cells in which every axis that is not an expression is at one of its ends. */
+function cornersOf({ cells, axes }: Plan): PlannedCell[] {
+  const ends = new Map(axes.map((axis) => [axis, [cells[0]!.at[axis], cells.at(-1)!.at[axis]]]));
+  const isCorner = ({ at }: PlannedCell) => axes.every((axis) => ends.get(axis)!.includes(at[axis]));
+  const corners = cells.filter(isCorner);
+  return (corners.length > 1 ? corners : [cells[0]!, cells.at(-1)!]).slice(0, MOST_CORNERS);
+}
+
+/** A dry run in words. */
+export function dryRunInWords({ trials, missing, cells, seconds, workers, bytes, corners }: DryRun): string {
+  const done = trials - missing;
+  const at = (values: object) =>
+    Object.entries(values)
+      .map(
+        ([key, value]) =>
+          `${key} ${typeof value === 'number' ? Number(value.toPrecision(4)) : JSON.stringify(value)}`,
+      )
+      .join(', ');
+  return [
+    `${trials.toLocaleString('en-US')} trials: ${cells} cells, ${trials / cells} seeds each${done > 0 ? `; ${done} are done` : ''}`,
+    `about ${duration(seconds.expected)} with ${workers} workers, at most ${duration(seconds.most)} if every trial used its whole budget`,
+    `about ${Math.ceil(bytes / 1e6)} MB of memory`,
+    pc.dim('at the corners:'),
+    ...corners.map(
+      ({ at: values, regime }) => `  ${at(values) || 'all settings fixed'}${regime ? `: ${regime}` : ''}`,
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,110 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type Known, knownIn, planIn, readSweepJson, spentIn } from '../../node/sweep-folder.ts';
+import { Misuse } from '../../settings/misuse.ts';
+import { resultsOf } from '../../sweeps/counts.ts';
+import { type FitOptions, type FittedGroup, fitSweep } from '../../sweeps/fit.ts';
+import type { Curve } from '../../sweeps/fitted.ts';
+import { fittedSeries } from '../../sweeps/fitted-series.ts';
+import { luckOf } from '../../sweeps/luck.ts';
+import { sweepReport } from '../../sweeps/report.ts';
+import type { ReportFigure } from '../../sweeps/report-parts.ts';
+import { sweepFigures } from '../../sweeps/sweep-figures.ts';
+import { addFieldFlags } from '../flags.ts';
+import { makeOutputFolder, writeFigure } from '../output.ts';
+import { renderFigure } from '../render-figure.ts';
+import { fitFields, fitOptions } from './fit-command.ts';
+import { luckInWords } from './fit-words.ts';
+
+type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+/** Arguments, flags and action of `twolayer report <folder>`. */
+export function completeReportCommand(command: Command): void {
+  command
+    .argument('<folder>', 'the folder of a sweep')
+    .option('--out <file>', 'write to this new file instead of report.html in the folder')
+    .option('--figures <folder>', 'write each figure as SVG, PNG and Vega-Lite into this new folder too')
+    .option(
+      '--beside <folder>',
+      'draw the best law of this other sweep, such as that of a kernel, for comparison',
+    );
+  addFieldFlags(command, fitFields);
+  command.action(async (folder: string, flags: Flags) => {
+    process.stdout.write(`Wrote ${await writeReport(folder, flags)}\n`);
+  });
+}
+
+/** Fits, draws and writes. @returns what was written, in words */
+async function writeReport(folder: string, flags: Flags): Promise<string> {
+  const out = (flags.out as string | undefined) ?? join(folder, 'report.html');
+  if (flags.out !== undefined && existsSync(out))
+    throw new Misuse(`--out ${out} exists; give a file that does not`);
+  const options = fitOptions(flags);
+  const known = knownIn(folder, planIn(folder));
+  const results = resultsOf(known);
+  const groups = fitsOf(known, options);
+  const fits = fittedSeries(results, groups);
+  const command = `npx twolayer report ${folder}`;
+  const reference = flags.beside === undefined ? undefined : referenceOf(flags.beside as string, options);
+  const drawn = sweepFigures(results, {
+    unit: options.of,
+    fits,
+    command,
+    ...(groups[0] && !known.plan.bracket && { against: groups[0].against }),
+    ...(reference && { reference }),
+  });
+  const figures: ReportFigure[] = [];
+  for (const { name, figure } of drawn) {
+    const [light, dark] = [await renderFigure(figure, 'light'), await renderFigure(figure, 'dark')];
+    figures.push({ name, figure, svg: { light: light.svg, dark: dark.svg } });
+  }
+  const json = readSweepJson(folder);
+  const { seconds, hosts } = spentIn(folder);
+  const page = sweepReport({
+    title: basename(resolve(folder)),
+    sweepText: json.text,
+    results,
+    base: (json.sweep.settings ?? {}) as Readonly<Record<string, unknown>>,
+    unit: options.of,
+    figures,
+    fits,
+    power: [...groups.flatMap(({ power }) => power), ...luckOf(results, options.of).map(luckInWords)],
+    spentSeconds: seconds,
+    environment: {
+      version: json.version,
+      commit: json.commit,
+      ...(json.modules.length > 0 && { modules: json.modules }),
+      hosts,
+    },
+    commands: [
+      { what: 'The sweep, from its file', command: `npx twolayer sweep ${folder}` },
+      { what: 'Its fits', command: `npx twolayer fit ${folder}` },
+      { what: 'This page', command },
+    ],
+    exportCommand: `npx twolayer export ${folder} --csv trials.csv`,
+  });
+  writeFileSync(out, page);
+  if (flags.figures === undefined) return out;
+  const own = makeOutputFolder(flags.figures as string, '', '');
+  for (const { name, figure } of drawn) await writeFigure(own, figure, { name });
+  return `${out} and ${drawn.length} figures in ${own.path}`;
+}
+
+/** Fits, where there is something to fit against. */
+function fitsOf(known: Known, options: FitOptions): FittedGroup[] {
+  try {
+    return fitSweep(known, options);
+  } catch (error) {
+    if (error instanceof Misuse && options.against === undefined) return [];
+    throw error;
+  }
+}
+
+/** The best law of another sweep as a curve. */
+function referenceOf(folder: string, options: FitOptions): Curve | undefined {
+  const known = knownIn(folder, planIn(folder));
+  const [first] = fittedSeries(resultsOf(known), fitSweep(known, options));
+  const best = first?.curves.find(({ role }) => role === 'best');
+  return best && { ...best, role: 'reference', name: `${known.plan.experiment.name}: ${best.name}` };
+}

@@ -1,0 +1,152 @@
+import { exp, log } from '../numerics/elementary.ts';
+import { normalCdf } from '../numerics/normal.ts';
+import { REJECTED_ABOVE } from './compare.ts';
+import type { Law } from './laws.ts';
+import { meanParameters } from './sample.ts';
+
+/** A sweep, made or planned, and two laws it should tell apart. */
+export interface PowerQuestion {
+  /** Distinct values of x. */
+  readonly xs: readonly number[];
+  /** Runs at each x. */
+  readonly seeds: number;
+  /** Standard deviation of ln y between seeds, measured or assumed. */
+  readonly sigma: number;
+  /** The law taken for true, with its coefficients in the order of its `params`; a fit is one. */
+  readonly truth: { readonly law: Law; readonly coefficients: readonly number[] };
+  readonly rival: Law;
+}
+
+/** A larger sweep and its chance to decide. */
+export interface Extension {
+  readonly xs: readonly number[];
+  readonly seeds: number;
+  readonly power: number;
+  /** Sum of the medians of y over all its runs: samples, say. */
+  readonly cost: number;
+}
+
+/** The chance that BIC rejects the rival, and what it takes to make it 0.9. */
+export interface PowerAnswer {
+  readonly power: number;
+  /** Standard deviation, over x, of ln truth − ln rival where the rival is fitted best. */
+  readonly misfit: number;
+  /** Sweeps with a chance of 0.9: the fewest seeds at these x, at x up to twice as large, four times, …; those in reach. */
+  readonly extensions: readonly Extension[];
+  /** The cheapest of them. */
+  readonly cheapest: Extension | null;
+  readonly words: string;
+}
+
+const WANTED = 0.9;
+const MOST_SEEDS = 1000;
+const MOST_DOUBLINGS = 8;
+/** Below this, the rival can imitate the truth exactly. */
+const NO_MISFIT = 1e-9;
+
+/**
+ * The chance that the rival's BIC exceeds the true law's by more than 10, runs taken for finished and exact (censored
+ * ones tell less), and the smallest sweeps with a chance of 0.9. Before a sweep, take σ and the truth from a guess.
+ */
+export function powerToSeparate(question: PowerQuestion): PowerAnswer {
+  const { xs } = question;
+  const power = powerOf(question);
+  const extensions = Array.from({ length: MOST_DOUBLINGS + 1 }, (_, doublings) =>
+    enoughSeeds({ ...question, xs: extended(xs, doublings) }),
+  ).filter((extension) => extension !== null);
+  const cheapest = extensions.reduce<Extension | null>(
+    (best, each) => (best && best.cost <= each.cost ? best : each),
+    null,
+  );
+  const misfit = misfitOf(question);
+  return { power, misfit, extensions, cheapest, words: inWords(question, power, misfit, extensions) };
+}
+
+const extended = (xs: readonly number[], doublings: number) => {
+  const largest = Math.max(...xs);
+  return [...xs, ...Array.from({ length: doublings }, (_, k) => largest * 2 ** (k + 1))];
+};
+
+/**
+ * By a normal approximation (derived): in units of σ² the truth leaves R ≈ n − k squares, the rival Q more, with mean
+ * λ + k − k′ and variance 4λ + 2|k − k′|, λ = seeds × misfit squares/σ²; n ln(1 + Q/R) + (k′ − k) ln n must exceed 10.
+ */
+function powerOf(question: PowerQuestion): number {
+  const { xs, seeds, sigma, truth, rival } = question;
+  const runs = xs.length * seeds;
+  const [own, other] = [meanParameters(truth.law), meanParameters(rival)];
+  const misfit = misfitOf(question);
+  const lambda = (runs * misfit * misfit) / (sigma * sigma);
+  const threshold = exp((REJECTED_ABOVE - (other - own) * log(runs)) / runs) - 1;
+  const degrees = runs - own;
+  if (degrees < 1) return 0;
+  const gain = lambda + own - other - threshold * degrees;
+  const spread = 4 * lambda + 2 * Math.abs(own - other) + 2 * threshold * threshold * degrees;
+  return normalCdf(gain / Math.sqrt(spread));
+}
+
+/** Root mean square, over x, of ln truth − ln rival, the rival fitted by least squares (Gauss and Newton's steps). */
+function misfitOf({ xs, truth, rival }: PowerQuestion): number {
+  const logs = xs.map((x) => log(x));
+  const span = [Math.min(...logs), Math.max(...logs)] as const;
+  const target = logs.map((logX) => truth.law.logMedian(truth.coefficients, logX));
+  const leftAt = (exponent: number) =>
+    centered(logs.map((logX, i) => target[i]! - rival.shape(logX, exponent, span)));
+  let exponent = 1;
+  let left = leftAt(exponent);
+  for (let k = 0; k < 50 && rival.exponent !== null; k++) {
+    const slopes = centered(logs.map((logX) => rival.slope(logX, exponent, span)[0]));
+    exponent += dot(left, slopes) / dot(slopes, slopes);
+    left = leftAt(exponent);
+  }
+  return Math.sqrt(dot(left, left) / logs.length);
+}
+
+const dot = (a: readonly number[], b: readonly number[]) =>
+  a.reduce((sum, value, i) => sum + value * b[i]!, 0);
+
+function centered(values: readonly number[]): number[] {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.map((value) => value - mean);
+}
+
+/** The fewest seeds, not fewer than there are, with the wanted chance; null where MOST_SEEDS do not have it. */
+function enoughSeeds(question: PowerQuestion): Extension | null {
+  const { xs, seeds, truth } = question;
+  const powerWith = (count: number) => powerOf({ ...question, seeds: count });
+  if (misfitOf(question) < NO_MISFIT || powerWith(MOST_SEEDS) < WANTED) return null;
+  let [few, enough] = [seeds - 1, Math.max(seeds, MOST_SEEDS)];
+  while (enough - few > 1) {
+    const middle = Math.floor((few + enough) / 2);
+    if (powerWith(middle) < WANTED) few = middle;
+    else enough = middle;
+  }
+  const cost = xs.reduce((sum, x) => sum + enough * exp(truth.law.logMedian(truth.coefficients, log(x))), 0);
+  return { xs, seeds: enough, power: powerWith(enough), cost };
+}
+
+function inWords(
+  { xs, seeds, truth, rival }: PowerQuestion,
+  power: number,
+  misfit: number,
+  extensions: readonly Extension[],
+): string {
+  const pair = `${rival.name} from ${truth.law.name}`;
+  if (misfit < NO_MISFIT) return `${rival.name} contains ${truth.law.name}: no sweep rejects it.`;
+  const chance = `The chance to tell ${pair} with ${seeds} seeds at each of these d is ${percent(power)}`;
+  if (power >= WANTED) return `${chance}.`;
+  if (extensions.length === 0)
+    return `${chance}; neither ${MOST_SEEDS} seeds nor d ${2 ** MOST_DOUBLINGS} times as large make it 90 %.`;
+  const options = extensions
+    .filter((option, i) => i === 0 || option.seeds < extensions[i - 1]!.seeds)
+    .slice(0, 3)
+    .map((option) => describe(option, xs));
+  return `${chance}; 90 % takes ${options.join(', or ')}.`;
+}
+
+const percent = (share: number) => (share < 0.01 ? 'below 1 %' : `${Math.floor(100 * share)} %`);
+
+const describe = ({ xs, seeds }: Extension, old: readonly number[]) =>
+  xs.length === old.length
+    ? `${seeds} seeds at these d`
+    : `${seeds} seeds at d up to ${Math.max(...xs)} by factors of 2`;

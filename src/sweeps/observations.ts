@@ -1,0 +1,97 @@
+import type { Observation } from '../fits/observation.ts';
+import { canonicalJson } from '../settings/canonical.ts';
+import { Misuse } from '../settings/misuse.ts';
+import { boundsOf } from './bracket.ts';
+import type { BracketRule } from './bracket-rule.ts';
+import type { KnownTrials } from './known.ts';
+import type { Hit, LineHead } from './line.ts';
+import type { SweepResults } from './results.ts';
+import { startSearches } from './searches.ts';
+
+/** What is fitted: where a rule first held, in one of its units. */
+export type Quantity = keyof Hit;
+
+/** Runs that differ in one axis and their seeds only, as a fit sees them. */
+export interface Group {
+  /** Values of the other axes, those of expressions left out. */
+  readonly at: Readonly<Record<string, unknown>>;
+  readonly observations: readonly Observation[];
+  /** Trials that gave up or diverged before the rule held: bounds from below, kept as such. */
+  readonly unfinished: number;
+  readonly diverged: number;
+  /** Trials that say nothing: failed, or yet to do. */
+  readonly failed: number;
+  readonly pending: number;
+}
+
+/**
+ * The axis that quantities are fitted against: what is asked for, else `inputDim`, else the only axis of numbers.
+ *
+ * @throws Misuse when there is no such axis, or several that could be meant
+ */
+export function fittedAxis({ axes, cells }: SweepResults, asked: string | undefined): string {
+  const isNumeric = (axis: string) => cells.every(({ at }) => typeof at[axis] === 'number');
+  const numeric = axes.filter((axis) => isNumeric(axis) && new Set(cells.map(({ at }) => at[axis])).size > 1);
+  const chosen =
+    asked ?? (numeric.includes('inputDim') ? 'inputDim' : numeric.length === 1 ? numeric[0] : undefined);
+  if (chosen !== undefined && numeric.includes(chosen)) return chosen;
+  const there =
+    numeric.length > 0
+      ? `one of ${numeric.join(', ')}`
+      : 'an axis of several numbers, and this sweep has none';
+  throw new Misuse(
+    `--against must be ${there}${asked === undefined ? '' : `, got ${JSON.stringify(asked)}`}`,
+  );
+}
+
+/** The runs of a sweep as observations against an axis, a group for each combination of the other axes. */
+export function groupsOf(results: SweepResults, against: string, quantity: Quantity): Group[] {
+  const others = results.axes.filter((axis) => axis !== against);
+  const groups = new Map<string, Group>();
+  for (const { at, lines, planned } of results.cells) {
+    const own = Object.fromEntries(others.map((axis) => [axis, at[axis]]));
+    const key = canonicalJson(own);
+    const group = groups.get(key) ?? emptyGroup;
+    const done = lines.filter(({ status }) => status !== 'failed');
+    groups.set(key, {
+      at: own,
+      observations: [
+        ...group.observations,
+        ...done.map((line) => observationOf(line, at[against] as number, quantity)),
+      ],
+      unfinished: group.unfinished + done.filter(({ hit }) => hit!.steps[1] === null).length,
+      diverged:
+        group.diverged +
+        done.filter(({ status, hit }) => status === 'diverged' && hit!.steps[1] === null).length,
+      failed: group.failed + lines.length - done.length,
+      pending: group.pending + planned - lines.length,
+    });
+  }
+  return [...groups.values()];
+}
+
+function observationOf({ hit, seeds }: LineHead, x: number, quantity: Quantity): Observation {
+  const [low, high] = hit![quantity];
+  return { x, seed: canonicalJson(seeds), low, high: high ?? Infinity };
+}
+
+/** What the searches of a sweep found, as observations against an axis: one a search, a crossing between two values. */
+export function searchGroups(known: KnownTrials, rule: BracketRule, against: string): Group[] {
+  const groups = new Map<string, Group>();
+  for (const { at, bracket } of startSearches(known, rule).states()) {
+    const { [against]: x, ...others } = at;
+    const key = canonicalJson(others);
+    const group = groups.get(key) ?? { ...emptyGroup, at: others };
+    const [low, high] = boundsOf(rule, bracket) ?? [0, Infinity];
+    const isOpen = high === Infinity;
+    groups.set(key, {
+      ...group,
+      observations: [...group.observations, { x: x as number, seed: '', low, high }],
+      unfinished: group.unfinished + Number(isOpen),
+      pending: group.pending + Number(bracket.status === 'running'),
+    });
+  }
+  return [...groups.values()];
+}
+
+const emptyGroup = { observations: [], unfinished: 0, diverged: 0, failed: 0, pending: 0 };
