@@ -18,8 +18,12 @@ export interface Config {
  * @throws Misuse when it cannot be read, is not YAML, or is not a map
  */
 export function readConfig(file: string, flag = '--config'): Config {
+  return readConfigText(readText(flag, file), file);
+}
+
+/** The same of text that stands in no file of its own; `file` is what errors call it. */
+export function readConfigText(text: string, file: string): Config {
   const lines = new LineCounter();
-  const text = readText(flag, file);
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);

@@ -14,6 +14,7 @@ import { optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { targets } from '../targets/index.ts';
 import { twins } from '../twins/index.ts';
+import { docOfPreset, sweepPresets } from './sweep/read-sweep-file.ts';
 
 interface Entry {
   readonly name: string;
@@ -28,6 +29,7 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   studies,
   claims: claims.map(({ id, name, title, source }) => ({ name: id, doc: `${title} (${name})`, source })),
   presets,
+  sweeps: sweepPresets().map((name) => ({ name, doc: docOfPreset(name) })),
   inputs,
   targets,
   corruptions,

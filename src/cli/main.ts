@@ -45,21 +45,6 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./sweep/status-command.ts')).completeStatusCommand(command),
   },
   {
-    name: 'compact',
-    doc: 'merge the finished shards of a sweep into one',
-    complete: async (command) => (await import('./sweep/compact-command.ts')).completeCompactCommand(command),
-  },
-  {
-    name: 'export',
-    doc: 'the trials of a sweep as a table: CSV or Parquet',
-    complete: async (command) => (await import('./sweep/export-command.ts')).completeExportCommand(command),
-  },
-  {
-    name: 'query',
-    doc: 'ask the trials of a sweep in SQL',
-    complete: async (command) => (await import('./sweep/query-command.ts')).completeQueryCommand(command),
-  },
-  {
     name: 'fit',
     doc: 'laws and exponents of what a sweep took, unfinished runs included',
     complete: async (command) => (await import('./sweep/fit-command.ts')).completeFitCommand(command),
@@ -73,6 +58,21 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     name: 'cancel',
     doc: 'cancel what is left of a sweep in Slurm’s queue',
     complete: async (command) => (await import('./sweep/cancel-command.ts')).completeCancelCommand(command),
+  },
+  {
+    name: 'compact',
+    doc: 'merge the finished shards of a sweep into one',
+    complete: async (command) => (await import('./sweep/compact-command.ts')).completeCompactCommand(command),
+  },
+  {
+    name: 'export',
+    doc: 'the trials of a sweep as a table: CSV or Parquet',
+    complete: async (command) => (await import('./sweep/export-command.ts')).completeExportCommand(command),
+  },
+  {
+    name: 'query',
+    doc: 'ask the trials of a sweep in SQL',
+    complete: async (command) => (await import('./sweep/query-command.ts')).completeQueryCommand(command),
   },
   {
     name: 'task',

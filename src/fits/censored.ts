@@ -8,7 +8,7 @@ import {
   type LevelFit,
   type Residuals,
 } from './levels.ts';
-import { isRefusal, meanParameters, type Refusal, type Sample, whyNot } from './sample.ts';
+import { counted, isRefusal, meanParameters, type Refusal, type Sample, whyNot } from './sample.ts';
 
 /** A law at one exponent, the likeliest level and scatter beside it. */
 export interface Point extends LevelFit {
@@ -39,6 +39,9 @@ export interface LawFit {
 /** The exponent is looked for between −EXPONENT_LIMIT and this: what is beyond is unbounded. */
 export const EXPONENT_LIMIT = 50;
 
+/** Data whose ln likelihood is as near to 0 are certain. */
+const CERTAINTY = 1e-3;
+
 const MOST_STEPS = 100;
 const TOLERANCE = 1e-10;
 
@@ -63,7 +66,7 @@ export function profileOf(law: Law, sample: Sample): Profile {
 function moved({ eta, tau, drift }: Point, by: number) {
   const next = tau + drift[1] * by;
   // Too far for a straight line: the search starts from where it was.
-  if (next < tau / 3 || next > 3 * tau) return { eta, tau };
+  if (!(next > tau / 3 && next < 3 * tau)) return { eta, tau };
   return { eta: Float64Array.of(eta[0]! + drift[0] * by), tau: next };
 }
 
@@ -109,11 +112,12 @@ function firstExponent(law: Law, { logX, low, high, span }: Sample): number {
 }
 
 /** The exponent at which the profile is highest: the profile rises up to it and falls after. null: no convergence */
-function climb(at: Profile, start: number): Point | null {
+function climb(at: Profile, start: number, isCertain: (point: Point) => boolean): Point | null {
   let [low, high] = [-EXPONENT_LIMIT, EXPONENT_LIMIT];
   let here = at(start);
   for (let k = 0; k < MOST_STEPS; k++) {
     const { exponent, rise, bend, converged } = here;
+    if (hasNoScatter(here) || isCertain(here)) return here;
     if (!converged || !Number.isFinite(rise)) return null;
     if (rise * rise <= TOLERANCE * Math.abs(bend) || high - low < 1e-9) return here;
     if (rise > 0) low = exponent;
@@ -138,7 +142,10 @@ export function highestPoint(law: Law, sample: Sample, near?: number): Point | R
     const only = at(1);
     return only.converged ? checked(only, law) : refusal;
   }
-  const found = climb(at, near ?? firstExponent(law, sample));
+  // Intervals so wide that a law goes through all of them: no exponent is likelier than one of certainty.
+  const isCounted = sample.low.every((low, i) => low < sample.high[i]!);
+  const isCertain = ({ logLikelihood }: Point) => isCounted && logLikelihood > -CERTAINTY;
+  const found = climb(at, near ?? firstExponent(law, sample), isCertain);
   return found ? checked(orEnd(at, found), law) : refusal;
 }
 
@@ -149,8 +156,10 @@ function orEnd(at: Profile, found: Point): Point {
   return ends.find(({ logLikelihood }) => logLikelihood > found.logLikelihood - 1e-6) ?? found;
 }
 
+const hasNoScatter = ({ tau }: Point) => tau >= 0.99 / LEAST_SIGMA;
+
 const checked = (point: Point, law: Law): Point | Refusal =>
-  point.tau >= 0.99 / LEAST_SIGMA
+  hasNoScatter(point)
     ? { refused: `all runs lie exactly on ${law.name}: without scatter there is no uncertainty to speak of` }
     : point;
 
@@ -163,8 +172,9 @@ const checked = (point: Point, law: Law): Point | Refusal =>
 export function fitLaw(law: Law, sample: Sample): LawFit | Refusal {
   const reason = whyNot(law, sample);
   if (reason !== null) return { refused: reason };
-  const best = highestPoint(law, sample);
-  return isRefusal(best) ? best : lawFitAt(law, sample, best);
+  const runs = counted(sample);
+  const best = highestPoint(law, runs);
+  return isRefusal(best) ? best : lawFitAt(law, runs, best);
 }
 
 /** What a point of a profile says in the law's own terms. */

@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leastSquares } from '../numerics/inference.ts';
 import { seedsFrom, streamKey } from '../numerics/streams.ts';
 import { compareLaws, type LawComparison } from './compare.ts';
+import { isRefusal } from './sample.ts';
 import { createSynthetic } from './synthetic.ts';
 
 const key = streamKey(seedsFrom(6), 'noise');
@@ -65,6 +67,27 @@ describe('compareLaws', () => {
     expect(pValues.filter((p) => p < 0.01).length).toBeLessThan(120 * (0.01 + 5 * Math.sqrt(0.01 / 120)));
     expect(Math.abs(pValues.filter((p) => p < 0.5).length / 120 - 0.5)).toBeLessThan(
       5 * Math.sqrt(0.25 / 120),
+    );
+  });
+
+  it('ranks by finite numbers, or leaves out in a sentence, whatever the data', () => {
+    const end = fc.double({ min: 1e-2, max: 1e4, noNaN: true });
+    const wide = fc.constantFrom(1, 1.001, 2, Infinity);
+    const run = fc
+      .record({ x: fc.constantFrom(2, 3, 50, 1000), low: end, wide })
+      .map(({ x, low, wide }) => ({ x, seed: '0', low, high: low * wide }));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 12 }), (runs) => {
+        const comparison = compareLaws(runs);
+        if (isRefusal(comparison)) return;
+        for (const { bic, deltaBic } of comparison.candidates) {
+          expect(Number.isFinite(bic)).toBe(true);
+          expect(deltaBic).toBeGreaterThanOrEqual(0);
+        }
+        for (const { refused } of comparison.leftOut) expect(refused).not.toMatch('converge');
+        expect(comparison.lackOfFit.pValue ?? 0.5).toBeGreaterThanOrEqual(0);
+      }),
+      { numRuns: 200, seed: 1 },
     );
   });
 

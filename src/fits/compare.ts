@@ -4,7 +4,7 @@ import { fitLaw, type LawFit } from './censored.ts';
 import { laws } from './laws.ts';
 import { createResiduals, firstGuess, fitLevels, LEAST_SIGMA, type Residuals } from './levels.ts';
 import type { Observation } from './observation.ts';
-import { isRefusal, type Refusal, type Sample, sampleOf } from './sample.ts';
+import { counted, isRefusal, type Refusal, type Sample, sampleOf } from './sample.ts';
 
 /** A law whose BIC is more than this above the best one's is rejected (Kass and Raftery call 10 very strong). */
 export const REJECTED_ABOVE = 10;
@@ -98,7 +98,8 @@ const BAD_FIT = 0.01;
  * and n − X degrees of freedom: with exact data the F test of lack of fit in least squares (derived).
  */
 function lackOfFitOf(fit: LawFit, sample: Sample): LackOfFit {
-  const { runs, groups, logLikelihood } = fitEveryX(sample);
+  const runs = sample.logX.length;
+  const { groups, logLikelihood } = fitEveryX(counted(sample));
   const [above, below] = [groups - (fit.parameters - 1), runs - groups];
   const tooFew = (what: string) => ({ pValue: null, words: `Whether it fits cannot be told: ${what}.` });
   if (above < 1) return tooFew('there are not more x than parameters');
@@ -116,7 +117,7 @@ function lackOfFitOf(fit: LawFit, sample: Sample): LackOfFit {
 }
 
 /** Likeliest levels at every x with a common scatter. Where all runs are unfinished, a level far off fits perfectly. */
-function fitEveryX({ logX, low, high }: Sample) {
+function fitEveryX({ logX, low, high, weight }: Sample) {
   const xs = [...new Set(logX)];
   const isSeen = (x: number) => {
     const at = [...logX.keys()].filter((i) => logX[i] === x);
@@ -128,9 +129,10 @@ function fitEveryX({ logX, low, high }: Sample) {
     ...createResiduals(kept.length),
     low: Float64Array.from(kept, (i) => low[i]!),
     high: Float64Array.from(kept, (i) => high[i]!),
+    weight: Float64Array.from(kept, (i) => weight[i]!),
     group: Int32Array.from(kept, (i) => seen.indexOf(logX[i]!)),
   };
   const { logLikelihood, converged, tau } = fitLevels(residuals, firstGuess(residuals, seen.length));
   const isSound = converged && tau < 0.99 / LEAST_SIGMA;
-  return { runs: logX.length, groups: xs.length, logLikelihood: isSound ? logLikelihood : Number.NaN };
+  return { groups: xs.length, logLikelihood: isSound ? logLikelihood : Number.NaN };
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawGaussians } from '../numerics/gaussian.ts';
 import { slopeOf } from '../numerics/inference.ts';
@@ -5,6 +6,7 @@ import { seedsFrom, streamKey } from '../numerics/streams.ts';
 import { type ExponentFit, fitExponent } from './exponent.ts';
 import { bentLine, freePower, powerBesideLog, square } from './laws.ts';
 import type { Observation } from './observation.ts';
+import { isRefusal } from './sample.ts';
 
 const key = streamKey(seedsFrom(4), 'noise');
 const xs = [32, 64, 128, 256];
@@ -77,6 +79,43 @@ describe('fitExponent', () => {
     }));
     expect(fitted(scaled).interval[0]).toBeCloseTo(fitted(observations).interval[0], 5);
     expect(fitted(scaled).interval[1]).toBeCloseTo(fitted(observations).interval[1], 5);
+  });
+
+  it('finds the exponents that go through all intervals, and a little more, where they hide the scatter', () => {
+    const hidden = [2, 4, 8].flatMap((x) => [
+      { x, seed: '0', low: 3 * x, high: 3.3 * x },
+      { x, seed: '1', low: 3 * x, high: 3.3 * x },
+    ]);
+    const { interval } = fitted(hidden);
+    const reach = Math.log(1.1) / Math.log(4);
+    expect(interval[0]).toBeLessThan(1 - reach);
+    expect(interval[1]).toBeGreaterThan(1 + reach);
+    expect(interval[1] - interval[0]).toBeLessThan(8 * reach);
+  });
+
+  it('answers with ordered numbers or a sentence whatever the data', () => {
+    const size = fc.double({ min: 1e-3, max: 1e6, noNaN: true });
+    const run = fc
+      .record({
+        x: fc.constantFrom(1, 2, 4, 100),
+        seed: fc.constant('0'),
+        low: fc.oneof(fc.constant(0), size),
+        wide: fc.oneof(fc.constant(1), fc.constant(Infinity), fc.double({ min: 1, max: 9, noNaN: true })),
+      })
+      .map(({ low, wide, ...rest }) => ({ ...rest, low, high: low === 0 ? 3 : low * wide }));
+    fc.assert(
+      fc.property(fc.array(run, { maxLength: 9 }), fc.constantFrom(freePower, bentLine), (runs, law) => {
+        const answer = fitExponent(runs, { law });
+        if (isRefusal(answer)) return answer.refused !== '' && !answer.refused.includes('converge');
+        const { estimate, interval } = answer;
+        return (
+          interval[0] < interval[1] &&
+          (estimate ?? interval[0]) >= interval[0] &&
+          (estimate ?? interval[1]) <= interval[1]
+        );
+      }),
+      { numRuns: 400, seed: 1 },
+    );
   });
 
   it('refuses in a sentence what determines nothing', () => {

@@ -11,7 +11,7 @@ import {
 } from './censored.ts';
 import { freePower, type Law } from './laws.ts';
 import type { Observation } from './observation.ts';
-import { isRefusal, type Refusal, sampleOf, whyNot } from './sample.ts';
+import { counted, isRefusal, type Refusal, sampleOf, whyNot } from './sample.ts';
 
 /** An exponent, its interval, and the law it stands in. */
 export interface ExponentFit {
@@ -20,7 +20,7 @@ export interface ExponentFit {
   /** By profile likelihood; ±Infinity where the data do not bound it. */
   readonly interval: readonly [low: number, high: number];
   readonly confidence: number;
-  /** From the curvature of the profile. */
+  /** From the curvature of the profile; at most 50. */
   readonly standardError: number;
   readonly fit: LawFit;
 }
@@ -51,15 +51,18 @@ export function fitExponent(
   observations: readonly Observation[],
   { law = freePower, confidence = 0.95 }: ExponentOptions = {},
 ): ExponentFit | Refusal {
-  const sample = sampleOf(observations);
-  const reason = law.exponent === null ? `${law.name} has no free exponent` : whyNot(law, sample);
+  const all = sampleOf(observations);
+  const reason = law.exponent === null ? `${law.name} has no free exponent` : whyNot(law, all);
   if (reason !== null) return { refused: reason };
+  const sample = counted(all);
   const best = highestPoint(law, sample);
   if (isRefusal(best)) return best;
   const at = profileOf(law, sample);
   const reach = Math.sqrt(likelihoodRatioLimit(observations.length, confidence));
-  const standardError = 1 / Math.sqrt(Math.max(-best.bend, 1e-12));
+  const standardError = best.bend < 0 ? Math.min(1 / Math.sqrt(-best.bend), EXPONENT_LIMIT) : EXPONENT_LIMIT;
   const [low, high] = [-1, 1].map((side) => endOf(at, best, reach, side * standardError));
+  if (Number.isNaN(low) || Number.isNaN(high))
+    return { refused: `the search for the ends of the interval of ${law.name} did not converge` };
   const fit = lawFitAt(law, sample, best);
   const estimate = Number.isFinite(fit.exponent) ? fit.exponent : null;
   return { estimate, interval: [low!, high!], confidence, standardError, fit };
@@ -75,6 +78,7 @@ function likelihoodRatioLimit(runs: number, confidence: number): number {
  * Where the signed root of the likelihood ratio statistic, which is almost straight, comes to `reach` on one side.
  *
  * @param unit the standard error, with the sign of the side
+ * @returns ±Infinity where it never comes to that; NaN where the search does not converge
  */
 function endOf(at: Profile, best: Point, reach: number, unit: number): number {
   const limit = Math.sign(unit) * EXPONENT_LIMIT;
@@ -84,6 +88,7 @@ function endOf(at: Profile, best: Point, reach: number, unit: number): number {
   for (let k = 0; k < MOST_STEPS; k++) {
     if ((next - limit) * unit >= 0) next = limit;
     here = at(next, here);
+    if (!here.converged) return Number.NaN;
     const root = Math.sqrt(Math.max(0, 2 * (best.logLikelihood - here.logLikelihood)));
     if (root > reach) outside = next;
     else if (next === limit) return Infinity * unit;
@@ -94,5 +99,5 @@ function endOf(at: Profile, best: Point, reach: number, unit: number): number {
     if (isBetween) next = newton;
     else next = Number.isFinite(outside) ? (inside + outside) / 2 : 3 * inside - 2 * best.exponent + unit;
   }
-  return next;
+  return Number.NaN;
 }

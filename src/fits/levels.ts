@@ -96,7 +96,9 @@ function addUp(runs: Residuals, out: Place): void {
 
 /** Curvature by τ when the levels follow: never negative, the log-likelihood being concave. */
 function followedCurvature({ tauTau, etaTau, etaEta }: Place): number {
-  return etaEta.reduce((left, a, g) => left - (a > 0 ? (etaTau[g]! * etaTau[g]!) / a : 0), tauTau);
+  let left = tauTau;
+  for (let g = 0; g < etaEta.length; g++) if (etaEta[g]! > 0) left -= (etaTau[g]! * etaTau[g]!) / etaEta[g]!;
+  return left;
 }
 
 /** Newton's step into `step`, the levels then τ; τ stays at its edge. @returns twice the gain it promises */
@@ -140,7 +142,7 @@ export function fitLevels(
   let there = createPlace(groups);
   const step = new Float64Array(groups + 1);
   here.point.eta.set(start.eta);
-  here.point.tau = start.tau;
+  here.point.tau = Math.min(1 / LEAST_SIGMA, start.tau);
   addUp(runs, here);
   for (let k = 0; k < MOST_STEPS; k++) {
     const promise = newtonStep(here, step);
@@ -159,15 +161,14 @@ export function fitLevels(
 }
 
 function fitAt(place: Place, converged: boolean): LevelFit {
-  const { point, value, etaEta, etaTau } = place;
-  const isSound = converged && Number.isFinite(value);
   return {
-    ...point,
-    logLikelihood: value,
-    etaEta,
-    etaTau,
+    eta: place.point.eta,
+    tau: place.point.tau,
+    logLikelihood: place.value,
+    etaEta: place.etaEta,
+    etaTau: place.etaTau,
     tauTau: followedCurvature(place),
-    converged: isSound,
+    converged: converged && Number.isFinite(place.value),
   };
 }
 

@@ -1,5 +1,5 @@
 import { exp, log } from '../numerics/elementary.ts';
-import { HALF_LOG_2PI, millsRatio, normalCdf, normalDensity } from '../numerics/normal.ts';
+import { HALF_LOG_2PI, millsRatio, normalDensity } from '../numerics/normal.ts';
 
 /**
  * What one run adds to the log-likelihood, and its derivatives. The run's ln y lies in [low, high], measured from the
@@ -60,10 +60,13 @@ function wideTerm(z1: number, z2: number, low: number, high: number, out: Term):
     nearRate = 1 / scaled;
     farRate = drop / scaled;
   } else {
-    const probability = 1 - normalCdf(near) - normalCdf(-far);
+    // Around the middle: what both tails leave of 1.
+    const nearDensity = near === -Infinity ? 0 : normalDensity(near);
+    const farDensity = far === Infinity ? 0 : normalDensity(far);
+    const probability = 1 - nearDensity * millsRatio(-near) - farDensity * millsRatio(far);
     out.value = log(probability);
-    nearRate = near === -Infinity ? 0 : normalDensity(near) / probability;
-    farRate = far === Infinity ? 0 : normalDensity(far) / probability;
+    nearRate = nearDensity / probability;
+    farRate = farDensity / probability;
   }
   setDerivatives(z1, z2, low, high, flipped ? farRate : nearRate, flipped ? nearRate : farRate, out);
 }

@@ -36,8 +36,8 @@ describe('powerToSeparate', () => {
       { ...question, truth: { law: freePower, coefficients: [2, 1.25] } },
     ],
   ])('foretells how often BIC separates %s', (_, each) => {
-    // 5 standard errors of a share, and 0.05 for the normal approximation.
-    const reach = 5 * Math.sqrt(0.25 / DATA_SETS) + 0.05;
+    // 5 standard errors of a share, and 0.03 for the normal approximation.
+    const reach = 5 * Math.sqrt(0.25 / DATA_SETS) + 0.03;
     expect(Math.abs(powerToSeparate(each).power - simulated(each))).toBeLessThan(reach);
   });
 
@@ -67,5 +67,11 @@ describe('powerToSeparate', () => {
     expect(contained.misfit).toBeCloseTo(0, 9);
     expect(contained.extensions).toEqual([]);
     expect(contained.words).toBe('d(a + b ln d) contains c·d·ln d: no sweep rejects it.');
+  });
+
+  it('names what is wrong with a question', () => {
+    expect(() => powerToSeparate({ ...question, sigma: 0 })).toThrow('sigma must be a number above 0, got 0');
+    expect(() => powerToSeparate({ ...question, seeds: 0.5 })).toThrow('seeds must be an integer');
+    expect(() => powerToSeparate({ ...question, xs: [8, 8] })).toThrow('at least two different');
   });
 });

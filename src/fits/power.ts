@@ -1,5 +1,6 @@
 import { exp, log } from '../numerics/elementary.ts';
 import { normalCdf } from '../numerics/normal.ts';
+import { Misuse } from '../settings/misuse.ts';
 import { REJECTED_ABOVE } from './compare.ts';
 import type { Law } from './laws.ts';
 import { meanParameters } from './sample.ts';
@@ -47,9 +48,16 @@ const NO_MISFIT = 1e-9;
 /**
  * The chance that the rival's BIC exceeds the true law's by more than 10, runs taken for finished and exact (censored
  * ones tell less), and the smallest sweeps with a chance of 0.9. Before a sweep, take σ and the truth from a guess.
+ *
+ * @throws Misuse when there is one x only, or no seed, or no scatter
  */
 export function powerToSeparate(question: PowerQuestion): PowerAnswer {
-  const { xs } = question;
+  const { xs, seeds, sigma } = question;
+  if (new Set(xs).size < 2 || !xs.every((x) => x > 0))
+    throw new Misuse('xs must be at least two different numbers above 0');
+  if (!(Number.isInteger(seeds) && seeds >= 1))
+    throw new Misuse(`seeds must be an integer of at least 1, got ${seeds}`);
+  if (!(sigma > 0 && sigma < Infinity)) throw new Misuse(`sigma must be a number above 0, got ${sigma}`);
   const power = powerOf(question);
   const extensions = Array.from({ length: MOST_DOUBLINGS + 1 }, (_, doublings) =>
     enoughSeeds({ ...question, xs: extended(xs, doublings) }),
@@ -59,7 +67,7 @@ export function powerToSeparate(question: PowerQuestion): PowerAnswer {
     null,
   );
   const misfit = misfitOf(question);
-  return { power, misfit, extensions, cheapest, words: inWords(question, power, misfit, extensions) };
+  return { power, misfit, extensions, cheapest, words: inWords(question, power, extensions) };
 }
 
 const extended = (xs: readonly number[], doublings: number) => {
@@ -68,20 +76,25 @@ const extended = (xs: readonly number[], doublings: number) => {
 };
 
 /**
- * By a normal approximation (derived): in units of σ² the truth leaves R ≈ n − k squares, the rival Q more, with mean
- * λ + k − k′ and variance 4λ + 2|k − k′|, λ = seeds × misfit squares/σ²; n ln(1 + Q/R) + (k′ − k) ln n must exceed 10.
+ * By normal approximations (derived): in units of σ² the truth leaves R ≈ n − k squares and the rival Q more; rejected is
+ * it where n ln(1 + Q/R) + (k′ − k) ln n exceeds 10, that is, Q > tR. With λ = n misfit²/σ², Q is about (√λ + Z)² where
+ * the rival has fewer parameters, else λ + 2√λ Z + k − k′. Within 0.03 of simulation.
  */
 function powerOf(question: PowerQuestion): number {
   const { xs, seeds, sigma, truth, rival } = question;
   const runs = xs.length * seeds;
   const [own, other] = [meanParameters(truth.law), meanParameters(rival)];
+  const degrees = runs - own;
+  if (degrees < 1) return 0;
   const misfit = misfitOf(question);
   const lambda = (runs * misfit * misfit) / (sigma * sigma);
   const threshold = exp((REJECTED_ABOVE - (other - own) * log(runs)) / runs) - 1;
-  const degrees = runs - own;
-  if (degrees < 1) return 0;
+  if (other < own) {
+    const gain = Math.sqrt(lambda) - Math.sqrt(threshold * degrees);
+    return normalCdf(gain / Math.sqrt(1 + threshold / 2));
+  }
   const gain = lambda + own - other - threshold * degrees;
-  const spread = 4 * lambda + 2 * Math.abs(own - other) + 2 * threshold * threshold * degrees;
+  const spread = 4 * lambda + 2 * (other - own) + 2 * threshold * threshold * degrees;
   return normalCdf(gain / Math.sqrt(spread));
 }
 
@@ -125,14 +138,11 @@ function enoughSeeds(question: PowerQuestion): Extension | null {
   return { xs, seeds: enough, power: powerWith(enough), cost };
 }
 
-function inWords(
-  { xs, seeds, truth, rival }: PowerQuestion,
-  power: number,
-  misfit: number,
-  extensions: readonly Extension[],
-): string {
+function inWords(question: PowerQuestion, power: number, extensions: readonly Extension[]): string {
+  const { xs, seeds, truth, rival } = question;
+  if (misfitOf({ ...question, xs: extended(xs, MOST_DOUBLINGS) }) < NO_MISFIT)
+    return `${rival.name} contains ${truth.law.name}: no sweep rejects it.`;
   const pair = `${rival.name} from ${truth.law.name}`;
-  if (misfit < NO_MISFIT) return `${rival.name} contains ${truth.law.name}: no sweep rejects it.`;
   const chance = `The chance to tell ${pair} with ${seeds} seeds at each of these d is ${percent(power)}`;
   if (power >= WANTED) return `${chance}.`;
   if (extensions.length === 0)

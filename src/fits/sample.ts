@@ -23,6 +23,9 @@ export interface Sample {
   readonly span: Span;
 }
 
+/** Ends as near as this, relatively, are one: no scatter so small is fitted. */
+const isExact = (low: number, high: number) => high - low < 1e-6 * high;
+
 /**
  * Takes logarithms.
  *
@@ -39,11 +42,29 @@ export function sampleOf(observations: readonly Observation[]): Sample {
   const logX = Float64Array.from(observations, ({ x }) => log(x));
   return {
     logX,
-    low: Float64Array.from(observations, ({ low }) => log(low)),
+    low: Float64Array.from(observations, ({ low, high }) => log(isExact(low, high) ? high : low)),
     high: Float64Array.from(observations, ({ high }) => log(high)),
     weight: new Float64Array(observations.length).fill(1),
     span: spanOf(logX),
   };
+}
+
+/** The same sample with equal runs counted together: seeds at one x often fall between the same two measurements. */
+export function counted({ logX, low, high, weight, span }: Sample): Sample {
+  const places = new Map<string, number>();
+  const kept: number[] = [];
+  const counts: number[] = [];
+  for (let i = 0; i < logX.length; i++) {
+    const name = `${logX[i]} ${low[i]} ${high[i]}`;
+    const place = places.get(name);
+    if (place === undefined) {
+      places.set(name, kept.length);
+      kept.push(i);
+      counts.push(weight[i]!);
+    } else counts[place]! += weight[i]!;
+  }
+  const take = (values: Float64Array) => Float64Array.from(kept, (i) => values[i]!);
+  return { logX: take(logX), low: take(low), high: take(high), weight: Float64Array.from(counts), span };
 }
 
 function spanOf(logX: Float64Array): Span {

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
+import type { RunSeries } from '../sweeps/common-grid.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
 import type { Computed, LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
@@ -150,4 +151,31 @@ function computedOf(line: Buffer): Computed | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The series of a metric of some trials, from the side files of a sweep that keeps them. */
+export function seriesOfTrials(
+  folder: string,
+  ids: ReadonlySet<string>,
+  metric: string,
+): Map<string, RunSeries> {
+  const found = new Map<string, RunSeries>();
+  readShards(seriesIn(folder), (line) => {
+    const [, id] = SERIES_LINE.exec(line.toString('latin1', 0, 64)) ?? [];
+    if (id === undefined) return false;
+    if (!ids.has(id) || found.has(id)) return true;
+    const { series } = JSON.parse(line.toString('utf8')) as SeriesLine;
+    found.set(id, { id, samples: series.samples, values: series[metric] as number[] });
+    return true;
+  });
+  return found;
+}
+
+/** How a line of a side file begins: `{"id":…,"series":…}`. */
+export const SERIES_LINE = /^\{"id":"(\w+)","series":/;
+
+/** A line of a side file. */
+interface SeriesLine {
+  readonly id: string;
+  readonly series: { readonly samples: readonly number[]; readonly [metric: string]: unknown };
 }

@@ -16,6 +16,24 @@ describe('conjugate gradients', () => {
     for (const [i, value] of x.entries()) expect(value).toBeCloseTo(i + 1, 10);
   });
 
+  it('solve it in one step when they are given the inverse', () => {
+    let products = 0;
+    const multiply = matrix([
+      [2, 0],
+      [0, 5],
+    ]);
+    const counted = (v: Float64Array, out: Float64Array) => {
+      products += 1;
+      multiply(v, out);
+    };
+    const halves = matrix([
+      [1 / 2, 0],
+      [0, 1 / 5],
+    ]);
+    expect([...conjugateGradients(counted, Float64Array.of(6, 10), 1e-12, halves)!]).toEqual([3, 2]);
+    expect(products).toBe(1);
+  });
+
   it('solve a singular system whose right side is in its range', () => {
     const multiply = matrix([
       [1, 1],

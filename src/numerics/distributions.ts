@@ -74,7 +74,7 @@ export function ratioQuantile(probability: number, above: number, below: number)
 }
 
 /** P(X ≤ x) of χ² with so many degrees of freedom (≥ 1), by its power series. */
-export function chiSquareCdf(x: number, degrees: number): number {
+function chiSquareCdf(x: number, degrees: number): number {
   if (x <= 0) return 0;
   const [a, half] = [degrees / 2, x / 2];
   let term = exp(a * log(half) - half - logGamma(a + 1));

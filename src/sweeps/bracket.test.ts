@@ -65,9 +65,9 @@ describe('a bracket', () => {
   };
   it.each(Object.entries(curves))('is right with its confidence where success is %s', (_, curve) => {
     const cells = 40;
-    const wrong = Array.from({ length: cells }, (_, cell) => search(planOf(), curve, cell)).filter(
-      (bracket) => !isRight(bracket, curve, 0.9),
-    );
+    const wrong = Array.from({ length: cells }, (_, cell) =>
+      search(planOf({ trials: 1000 }), curve, cell),
+    ).filter((bracket) => !isRight(bracket, curve, 0.9));
     expect(wrong.length / cells).toBeLessThanOrEqual(0.1);
   });
 

@@ -7,7 +7,7 @@ import { valueAt } from './series.ts';
 import { entryOf, type Table } from './table.ts';
 
 /** The quantiles that are told of a cell. */
-export const shares = { q25: 0.25, median: 0.5, q75: 0.75 } as const;
+const shares = { q25: 0.25, median: 0.5, q75: 0.75 } as const;
 
 /** What a cell comes to. */
 export interface CellSummary {

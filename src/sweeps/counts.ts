@@ -49,5 +49,6 @@ export function resultsOf({ plan, ids, heads }: KnownTrials): SweepResults {
     const lines = seeds.flatMap((_, s) => heads.get(ids[s * cells.length + c]!) ?? []);
     return { ...cell, planned: bracket ? lines.length : seeds.length, lines };
   });
-  return { experiment: experiment.name, success, axes, derived, cells: results };
+  const cellsTried = bracket ? results.filter(({ lines }) => lines.length > 0) : results;
+  return { experiment: experiment.name, success, axes, derived, cells: cellsTried };
 }

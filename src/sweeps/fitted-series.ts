@@ -1,4 +1,3 @@
-import { range } from '../experiments/numbers.ts';
 import type { LawFit } from '../fits/censored.ts';
 import type { Span } from '../fits/laws.ts';
 import { exp, log } from '../numerics/elementary.ts';
@@ -37,7 +36,10 @@ function exponentsOf(group: FittedGroup): FittedSeries['exponents'] {
 }
 
 const intervalText = ({ estimate, interval }: Exclude<Exponent, { refused: string }>) =>
-  `${estimate === null ? 'unbounded' : estimate.toFixed(3)} ${range(interval)}`;
+  `${endText(estimate, 'unbounded')} [${endText(interval[0], '−∞')}, ${endText(interval[1], '∞')}]`;
+
+const endText = (value: number | null, open: string) =>
+  value === null ? open : value.toFixed(3).replace('-', '−');
 
 /** Logarithms of the least and the largest value at which something was measured. */
 function spanOf({ cells }: Series, against: string): Span {

@@ -21,7 +21,7 @@ export interface FittedSeries {
 }
 
 /** A law in the table of comparison. */
-export interface LawRow {
+interface LawRow {
   readonly name: string;
   /** With its numbers, such as `d (1.2 + 3.4 ln d)`. */
   readonly formula: string;

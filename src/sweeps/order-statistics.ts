@@ -1,8 +1,7 @@
 import type { Bounds } from './line.ts';
 
 /** Of n values in order, the one with a share of them at or below it: a value that was measured, none in between. */
-export const rankOf = (share: number, n: number): number =>
-  Math.min(n - 1, Math.max(0, Math.ceil(share * n) - 1));
+const rankOf = (share: number, n: number): number => Math.min(n - 1, Math.max(0, Math.ceil(share * n) - 1));
 
 /** Lower quartile, median (of an even number the lower of the middle two) and upper quartile. */
 export interface Quartiles {

@@ -108,10 +108,12 @@ function hatching(field: Field): Json[] {
         .filter((tile) => !tile.isDecided && isFarColor(tile) === isFar)
         .flatMap((tile) => strokesOf(tile, field)),
     },
-    mark: { type: 'line', style: isFar ? 'background' : 'ink', strokeWidth: 0.9, strokeOpacity: 0.55 },
-    encoding: { order: { value: null } },
+    mark: { ...STROKE, style: isFar ? 'background' : 'ink' },
+    encoding: {},
   }));
 }
+
+const STROKE = { type: 'line', order: false, strokeWidth: 0.9, strokeOpacity: 0.55 };
 
 /** The upper half of the scale is far from the background: words and strokes on it take the background's color. */
 const isFarColor = ({ estimate }: Tile) => (estimate ?? 0) > 0.5;

@@ -26,11 +26,11 @@ export function levelLayers({ values, at }: Levels, field: Field): Json[] {
       },
       layer: [
         {
-          mark: { type: 'line', style: 'halo', fill: null, strokeWidth: 3, opacity: 0.6 },
+          mark: { type: 'line', order: false, style: 'halo', fill: null, strokeWidth: 3, opacity: 0.6 },
           encoding: detailed,
         },
         {
-          mark: { type: 'line', style: 'prediction', strokeDash: [5, 3], strokeWidth: 1.2 },
+          mark: { type: 'line', order: false, style: 'prediction', strokeDash: [5, 3], strokeWidth: 1.2 },
           encoding: detailed,
         },
       ],
@@ -39,7 +39,7 @@ export function levelLayers({ values, at }: Levels, field: Field): Json[] {
   ];
 }
 
-const detailed: Json = { detail: { field: 'line' }, order: { value: null } };
+const detailed: Json = { detail: { field: 'line' } };
 
 const valuesAt = ([u, v]: Place, { x, y }: Field) => ({
   x: Number(x.at(u).toPrecision(6)),

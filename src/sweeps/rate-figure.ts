@@ -70,7 +70,7 @@ const subtitleOf = ({ prediction }: RateOptions) =>
 const HALF: Json = {
   data: { values: [{ value: 0.5 }] },
   mark: { type: 'rule', style: 'muted', strokeWidth: 0.8 },
-  encoding: { x: null },
+  encoding: { x: { value: 0 }, x2: { value: 'width' } },
 };
 
 function encodingOf({ x, y }: Board, axis: string): Json {

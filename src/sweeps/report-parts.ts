@@ -18,6 +18,8 @@ export interface ReportParts {
   readonly fits: readonly FittedSeries[];
   /** What sizes of effects the sweep can and cannot tell, a sentence an entry. */
   readonly power: readonly string[];
+  /** How the spread between trials splits into that of starts and that of data, a sentence an entry. */
+  readonly luck?: readonly string[];
   /** Time the trials took on one core, all together. */
   readonly spentSeconds?: number;
   readonly environment: Environment;
@@ -37,7 +39,7 @@ export interface ReportFigure {
 }
 
 /** What the trials were computed with. */
-export interface Environment {
+interface Environment {
   readonly version: string;
   readonly commit: string | null;
   readonly engine?: string;
@@ -47,7 +49,7 @@ export interface Environment {
 }
 
 /** A command and what it is for. */
-export interface Step {
+interface Step {
   readonly what: string;
   readonly command: string;
 }

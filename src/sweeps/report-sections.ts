@@ -1,4 +1,3 @@
-import { digits } from '../experiments/numbers.ts';
 import { balance, countCells, countText } from './cell-counts.ts';
 import { cellTable } from './cell-table.ts';
 import { csvLines } from './csv.ts';
@@ -69,7 +68,7 @@ function lawsOf({ series, exponents, laws, words }: FittedSeries): string {
   const title = series === '' ? '' : `<h3>${escaped(series)}</h3>`;
   const found = exponents.map(({ what, said }) => [what, said] as const);
   const columns = [{ title: 'law' }, { title: 'fitted' }, { title: 'ΔBIC', isNumber: true }, { title: '' }];
-  const rows = laws.map(({ name, formula, delta, verdict }) => [name, formula, digits(delta), verdict]);
+  const rows = laws.map(({ name, formula, delta, verdict }) => [name, formula, delta.toFixed(1), verdict]);
   const compared = laws.length > 0 ? table({ label: 'Comparison of laws', columns, rows }) : '';
   return [title, found.length > 0 ? definitions(found) : '', paragraphs(words), compared]
     .filter((part) => part !== '')

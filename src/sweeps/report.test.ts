@@ -128,7 +128,8 @@ describe('a report', () => {
 
   test('has no section without content', () => {
     const bare = sweepReport({ ...parts, figures: [], fits: [], power: [], commands: [], sweepText: '' });
-    for (const id of ['figures', 'laws', 'power', 'again', 'asked']) expect(bare).not.toContain(`"#${id}"`);
+    for (const id of ['figures', 'laws', 'power', 'luck', 'again', 'asked'])
+      expect(bare).not.toContain(`"#${id}"`);
     expect(unbalanced(bare)).toEqual([]);
   });
 

@@ -19,6 +19,7 @@ const sections: readonly [id: string, title: string, content: (parts: ReportPart
   ['figures', 'Figures', ({ figures }) => figures.map(figureBlock).join('\n')],
   ['laws', 'Laws', lawsSection],
   ['power', 'What more would decide', ({ power }) => paragraphs(power)],
+  ['luck', 'Luck', ({ luck = [] }) => paragraphs(luck)],
   ['cells', 'Cells', cellsSection],
   ['asked', 'What was asked', ({ sweepText }) => (sweepText === '' ? '' : code('Sweep file', sweepText))],
   ['settings', 'Settings', settingsSection],

@@ -45,7 +45,7 @@ export function captionOf(
   const reading =
     `${capital(unit)} until ${success}, against ${axisTitle(axis)}; both axes are logarithmic. ` +
     'A dot is a run at the first measurement at which the rule held; its bar goes down to the last at which it did not. ' +
-    'Runs of a cell stand side by side.';
+    `Runs of a cell stand side by side${series.length > 1 ? ', those of one series beside those of the next' : ''}.`;
   const laws = fits.flatMap(({ series: name, words }) =>
     words.map((word) => (name ? `${name}: ${word}` : word)),
   );

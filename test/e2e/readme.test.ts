@@ -2,6 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { planOf } from '../../src/sweeps/plan.ts';
+import { readSweep } from '../../src/sweeps/sweep.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const example = readFileSync(resolve(root, 'examples/library.ts'), 'utf8');
@@ -16,6 +19,11 @@ describe('README', () => {
       encoding: 'utf8',
     });
     expect(printed.trim().split('\n').length).toBeGreaterThan(20);
+  });
+
+  it('shows a sweep file that can be planned', () => {
+    const [, text] = /```yaml\n(# xor\.yaml[\s\S]*?)```/.exec(readme)!;
+    expect(planOf(readSweep(parse(text!) as Record<string, unknown>)).size).toBe(40);
   });
 
   it('names only files and folders that exist', () => {

@@ -68,7 +68,7 @@ describe('a sweep on Slurm', () => {
       queue: { notQueued: 2 },
     });
     expect((await submit()).stdout).toMatch(
-      /^submitted 2 trials in 2 tasks: job 104; 2 tasks in the queue will do the others\n/,
+      /^submitted 2 trials in 2 tasks: job 104; 2 tasks in the queue will do the rest\n/,
     );
   });
 
@@ -135,7 +135,7 @@ describe('a task that is stopped', () => {
 
   beforeEach(async () => {
     const text =
-      'experiment: xor/two-phases\nsettings: {inputDim: 16, width: 64, steps: 150}\nseeds: {count: 500}\n';
+      'experiment: xor/two-phases\nsettings: {inputDim: 16, width: 64, steps: 30}\nseeds: {count: 500}\n';
     writeFileSync(join(home, 'small.yaml'), text);
     withSlurm({ scontrol, sbatch });
     await submit();

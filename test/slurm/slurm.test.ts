@@ -13,7 +13,7 @@ if (reason) process.stderr.write(`The tests on a real Slurm are skipped: ${reaso
 /** Logs lie in the folder, so it must be one that Slurm can write to, whatever its name. */
 const home = mkdtempSync(join(tmpdir(), 'two layer '));
 
-/** 24 trials of about half a second, in 12 tasks; `long`, one task that its time limit of a minute interrupts. */
+/** 20 trials in 10 tasks; `long`, one task that its time limit of a minute interrupts. */
 const sweepFile = (name: string, settings: string, count: number, slurm: string) =>
   writeFileSync(
     join(home, `${name}.yaml`),
@@ -21,9 +21,9 @@ const sweepFile = (name: string, settings: string, count: number, slurm: string)
   );
 sweepFile(
   'short',
-  '{width: 64, batchSize: 1024, steps: 200}',
-  12,
-  '{taskMinutes: 0.0001, maxTasks: 12, memory: 500}',
+  '{width: 64, batchSize: 1024, steps: 100}',
+  10,
+  '{taskMinutes: 0.0001, maxTasks: 10, memory: 500}',
 );
 sweepFile(
   'long',
@@ -43,7 +43,7 @@ async function say(...words: string[]): Promise<string> {
 async function submit(name: string) {
   const said = await say('sweep', `${name}.yaml`, '--on', 'slurm', '--out', name, '--json');
   const submitted = JSON.parse(said) as { trials: number; tasks: number; jobs: string[]; fit: string | null };
-  return { ...submitted, job: submitted.jobs[0]! };
+  return { ...submitted, job: submitted.jobs[0] ?? '' };
 }
 
 function linesOf(folder: string): Line[] {
@@ -53,14 +53,19 @@ function linesOf(folder: string): Line[] {
   return texts.flatMap((text) => text.split('\n').slice(0, -1)).map((line) => JSON.parse(line) as Line);
 }
 
-const idsOf = (folder: string) =>
-  linesOf(folder)
-    .map(({ id }) => id)
-    .sort();
-
-/** What was computed, by id. */
-const resultsOf = (folder: string) =>
-  new Map(linesOf(folder).map((line) => [line.id, deterministicPart(line)]));
+/**
+ * What was computed, by id: each trial once, as readers count them. Slurm may launch a task twice when it is killed
+ * itself, or takes a slow node for dead; both have the same bits then.
+ */
+function resultsOf(folder: string): Map<string, object> {
+  const results = new Map<string, object>();
+  for (const line of linesOf(folder)) {
+    const result = deterministicPart(line);
+    expect(results.get(line.id) ?? result).toEqual(result);
+    results.set(line.id, result);
+  }
+  return results;
+}
 
 /** A controller has saved what it does after so long: 5 s, and some. */
 const SAVED_MS = 7000;
@@ -100,20 +105,26 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
     await until('the controller knows of the long task', () => running(long.job).length === 1);
 
     const short = await submit('short');
-    expect(short).toMatchObject({ trials: 24, tasks: 12, queued: 0 });
+    expect(short).toMatchObject({ trials: 20, tasks: 10, queued: 0 });
     await until('a task of the array runs', () => running(short.job).length > 0);
     const [requeued] = running(short.job) as [string];
     cluster.slurm('scontrol', 'requeue', requeued);
-    expect(await submit('short')).toMatchObject({ trials: 0, queued: 12 });
+    expect(await submit('short')).toMatchObject({ trials: 0, jobs: [], fit: null });
     expect(await say('status', 'short')).toMatch(/tasks in the queue: .*\d+ pending/);
-    await until('another task runs on n2', () =>
-      running(short.job, '-w', 'n2').some((task) => task !== requeued),
-    );
-    const [killed] = running(short.job, '-w', 'n2') as [string];
+    let killed: string | undefined;
+    await until('another task runs on n2', () => {
+      killed = running(short.job, '-w', 'n2').find((task) => task !== requeued);
+      return killed !== undefined;
+    });
     cluster.kill('n2');
 
-    await until('the time limit has stopped the long task', () => restartsOf(`${long.job}_0`) === 1);
-    await until('it goes on', () => readdirSync(join(home, 'long/shards')).length === 2);
+    const log = () => readFileSync(join(home, `long/slurm/${long.job}_0.log`), 'utf8');
+    const attempts = () => readdirSync(join(home, 'long/shards')).length;
+    await until('the time limit has stopped the long task', () =>
+      /\d+ trials done; the time limit/.test(log()),
+    );
+    const before = attempts();
+    await until('it goes on', () => attempts() > before);
     expect(await say('cancel', 'long')).toContain('canceled 1 task; what was done is kept');
     await until(
       'it has ended',
@@ -125,20 +136,14 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
       () => cluster.slurm('squeue', '-h', '-r', `--jobs=${short.job}`).trim() === '',
     );
     await reference;
-    expect(linesOf('local')).toHaveLength(24);
-    expect(idsOf('short')).toEqual(idsOf('local'));
+    expect(resultsOf('local').size).toBe(20);
     expect(resultsOf('short')).toEqual(resultsOf('local'));
-    expect(await say('status', 'short')).toContain('planned 24 = done 24 + failed 0 + pending 0');
-    for (const task of [requeued, killed]) expect(restartsOf(task), task).toBeGreaterThan(0);
+    expect(await say('status', 'short')).toContain('planned 20 = done 20 + failed 0 + pending 0');
+    for (const task of [requeued, killed!]) expect(restartsOf(task), task).toBeGreaterThan(0);
 
-    const once = new Set(idsOf('long'));
-    expect(once.size).toBe(idsOf('long').length);
-    expect(readdirSync(join(home, 'long/shards')).sort()).toEqual([
-      'plan1-task0.1.ndjson',
-      'plan1-task0.2.ndjson',
-    ]);
+    const done = resultsOf('long').size;
     expect(await say('status', 'long')).toContain(
-      `no task in the queue\ntrials in no task of the queue: ${2000 - once.size}; the same`,
+      `no task in the queue\ntrials in no task of the queue: ${2000 - done}; the same`,
     );
     await until('the fit has run', () => existsSync(join(home, `short/slurm/fit-${short.fit}.log`)));
   });

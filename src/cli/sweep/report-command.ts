@@ -10,12 +10,13 @@ import { fittedSeries } from '../../sweeps/fitted-series.ts';
 import { luckOf } from '../../sweeps/luck.ts';
 import { sweepReport } from '../../sweeps/report.ts';
 import type { ReportFigure } from '../../sweeps/report-parts.ts';
-import { sweepFigures } from '../../sweeps/sweep-figures.ts';
+import type { SweepResults } from '../../sweeps/results.ts';
 import { addFieldFlags } from '../flags.ts';
 import { makeOutputFolder, writeFigure } from '../output.ts';
 import { renderFigure } from '../render-figure.ts';
 import { fitFields, fitOptions } from './fit-command.ts';
 import { luckInWords } from './fit-words.ts';
+import { figuresOf } from './report-figures.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -27,7 +28,7 @@ export function completeReportCommand(command: Command): void {
     .option('--figures <folder>', 'write each figure as SVG, PNG and Vega-Lite into this new folder too')
     .option(
       '--beside <folder>',
-      'draw the best law of this other sweep, such as that of a kernel, for comparison',
+      'draw the power law of this other sweep, such as that of a kernel, for comparison',
     );
   addFieldFlags(command, fitFields);
   command.action(async (folder: string, flags: Flags) => {
@@ -44,16 +45,10 @@ async function writeReport(folder: string, flags: Flags): Promise<string> {
   const known = knownIn(folder, planIn(folder));
   const results = resultsOf(known);
   const groups = fitsOf(known, options);
-  const fits = fittedSeries(results, groups);
+  const fits = fittedSeries(withoutSearched(known, results), groups);
   const command = `npx twolayer report ${folder}`;
   const reference = flags.beside === undefined ? undefined : referenceOf(flags.beside as string, options);
-  const drawn = sweepFigures(results, {
-    unit: options.of,
-    fits,
-    command,
-    ...(groups[0] && !known.plan.bracket && { against: groups[0].against }),
-    ...(reference && { reference }),
-  });
+  const drawn = figuresOf({ folder, known, results, unit: options.of, groups, fits, reference, command });
   const figures: ReportFigure[] = [];
   for (const { name, figure } of drawn) {
     const [light, dark] = [await renderFigure(figure, 'light'), await renderFigure(figure, 'dark')];
@@ -69,7 +64,8 @@ async function writeReport(folder: string, flags: Flags): Promise<string> {
     unit: options.of,
     figures,
     fits,
-    power: [...groups.flatMap(({ power }) => power), ...luckOf(results, options.of).map(luckInWords)],
+    power: groups.flatMap(({ power }) => power),
+    luck: luckOf(results, options.of).map(luckInWords),
     spentSeconds: seconds,
     environment: {
       version: json.version,
@@ -101,10 +97,15 @@ function fitsOf(known: Known, options: FitOptions): FittedGroup[] {
   }
 }
 
-/** The best law of another sweep as a curve. */
+/** The power of d that fits another sweep best, as a curve. */
 function referenceOf(folder: string, options: FitOptions): Curve | undefined {
   const known = knownIn(folder, planIn(folder));
-  const [first] = fittedSeries(resultsOf(known), fitSweep(known, options));
-  const best = first?.curves.find(({ role }) => role === 'best');
-  return best && { ...best, role: 'reference', name: `${known.plan.experiment.name}: ${best.name}` };
+  const [first] = fittedSeries(withoutSearched(known, resultsOf(known)), fitSweep(known, options));
+  const power = first?.curves.find(({ name }) => name.startsWith('c·d^'));
+  return power && { ...power, role: 'reference', name: `${known.plan.experiment.name}: ${power.name}` };
+}
+
+/** Results of a search vary in the other axes only. */
+function withoutSearched({ plan }: Known, results: SweepResults): SweepResults {
+  return { ...results, axes: results.axes.filter((axis) => axis !== plan.bracket?.setting) };
 }

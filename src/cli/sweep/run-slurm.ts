@@ -73,7 +73,7 @@ async function submitTrials(
 }
 
 function submittedInWords({ folder, trials, tasks, jobs, fit, queued }: Submitted): string {
-  const others = queued > 0 ? `; ${counted(queued, 'task')} in the queue will do the others` : '';
+  const others = queued > 0 ? `; ${counted(queued, 'task')} in the queue will do the rest` : '';
   if (trials === 0) return others === '' ? 'nothing is left to do' : `nothing submitted${others}`;
   return [
     `submitted ${counted(trials, 'trial')} in ${counted(tasks, 'task')}: job ${jobs.join(', ')}${others}`,

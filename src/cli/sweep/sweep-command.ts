@@ -35,8 +35,11 @@ export function completeSweepCommand(
   setExitCode: (code: number) => void,
 ): void {
   command
-    .argument('[file]', 'a sweep file (YAML), or one of twolayer list sweeps')
-    .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file')
+    .argument(
+      '[file]',
+      'a sweep file (YAML), the folder of a sweep to go on with, or one of twolayer list sweeps',
+    )
+    .option('--out <folder>', 'where trials are kept; by default runs/ and the name of the file or preset')
     .option('--schema', 'print the JSON Schema of sweep files, for editors')
     .option('--dry-run', 'say what would be done and what it would take; write nothing')
     .option('--retry-failed', 'do failed trials once more')
@@ -57,8 +60,8 @@ export function completeSweepCommand(
  */
 async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
   const { on, workers } = fieldValues(fields, flags);
-  const { name, values, text, sweep, plan } = readSweepFile(file);
-  const folder = (flags.out as string | undefined) ?? `runs/${name}`;
+  const { values, text, sweep, plan, folder: own } = readSweepFile(file);
+  const folder = (flags.out as string | undefined) ?? own;
   const isJson = flags.json === true;
   if (flags.dryRun !== true) {
     const used = modules.map((module) => resolve(module));

@@ -102,6 +102,15 @@ describe('a submission', () => {
     expect(jobsOf(readSubmissions(folder))).toEqual(['101', '102', '103', '104']);
   });
 
+  it('says so when that command alone is refused', async () => {
+    const refusal = 'if [ $(wc -l < $FAKES/count) -ge 3 ]; then echo "sbatch: error: no" >&2; exit 1; fi';
+    const { folder, how } = scene({ sbatch: `touch $FAKES/count; ${refusal}; ${sbatch}` });
+    const submitted = await submitTasks(folder, tasks, how);
+    await expect(submitAfter(folder, submitted, how, ['fit', folder])).rejects.toThrow(
+      'sbatch refused: no (the tasks were accepted; only twolayer fit after them was not)',
+    );
+  });
+
   it('answers for the trials of tasks that are still in the queue', async () => {
     const { folder, how } = scene();
     const submitted = await submitTasks(folder, tasks, how);

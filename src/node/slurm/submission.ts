@@ -68,7 +68,10 @@ export async function submitAfter(
   const name = `${jobName(folder)}-${words[0]}`;
   const script = dependentScript({ settings, name, after, command: [...program, ...words] });
   const last = submissions.at(-1)!;
-  const job = await submitScript(folder, `slurm/${words[0]}-${last.number}.sh`, script, queue);
+  const file = `slurm/${words[0]}-${last.number}.sh`;
+  const job = await submitScript(folder, file, script, queue).catch(({ message }: Error) => {
+    throw new Misuse(`${message} (the tasks were accepted; only twolayer ${words[0]} after them was not)`);
+  });
   writeSubmission(folder, { ...last, follower: job });
   return job;
 }

@@ -85,7 +85,7 @@ describe('a trial of xor/kernel', () => {
     (name) => {
       for (const seed of [0, 1]) {
         const { settings, summary } = record(
-          { inputDim: 24, kernel: name, growth: 1.05, testSize: 4096 },
+          { inputDim: 24, kernel: name, growth: 1.05, minSamples: 180, testSize: 4096 },
           seed,
         );
         const theory = predictionOf(settings as unknown as KernelSettings)!;

@@ -66,7 +66,7 @@ export const sizesInOrder: Rule = (values) => {
 };
 
 /** Iterations a training set needs, and multiply-adds of a dense product that take as long as a pair of samples. */
-const ITERATIONS = 40;
+const ITERATIONS = 20;
 const PER_PAIR = 75;
 
 /** What all the training sets take: multiply-adds of a dense product that would take as long, and the distances. */
