@@ -5,7 +5,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { Misuse } from '../settings/misuse.ts';
 import type { Entry, Table } from '../sweeps/table.ts';
 import { exportTable } from './export-table.ts';
-import type { TrialTable } from './trials.ts';
+import type { Trials } from './trials.ts';
 
 /** Nothing is fetched from a network, whatever is asked. */
 const OFFLINE = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
@@ -15,7 +15,7 @@ const OFFLINE = { autoinstall_known_extensions: 'false', autoload_known_extensio
  *
  * @throws Misuse when DuckDB is not installed, or with what it says of the SQL
  */
-export async function ask(table: TrialTable, sql: string): Promise<Table> {
+export async function ask(table: Trials, sql: string): Promise<Table> {
   const { DuckDBInstance } = await import('@duckdb/node-api').catch((error: Error) => {
     throw new Misuse(`query needs DuckDB, which npm install @duckdb/node-api adds: ${firstLine(error)}`);
   });

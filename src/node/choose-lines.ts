@@ -1,7 +1,7 @@
 import { readShards } from './read-shards.ts';
 
 /** What a line tells of. */
-export interface Told {
+interface Told {
   readonly id: string;
   /** Whether the trial failed, so that another line may be better. */
   readonly failed: boolean;

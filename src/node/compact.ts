@@ -5,7 +5,7 @@ import { type ChosenLines, chooseLines, type ReadLine } from './choose-lines.ts'
 import { lineHeadReader } from './line-head.ts';
 import { readShards, shardsOf } from './read-shards.ts';
 import { createShard } from './shard.ts';
-import { seriesIn, shardsIn } from './sweep-folder.ts';
+import { SERIES_LINE, seriesIn, shardsIn } from './sweep-folder.ts';
 
 /** What became of the shards of a folder. */
 export interface Compacted {
@@ -43,7 +43,7 @@ export function compactSweep(folder: string, force: boolean): { shards: Compacte
 
 /** Id of a line `{"id":…,"series":…}`. */
 const seriesLine: ReadLine = (line) => {
-  const [, id] = /^\{"id":"(\w+)","series":/.exec(line.toString('latin1', 0, 64)) ?? [];
+  const [, id] = SERIES_LINE.exec(line.toString('latin1', 0, 64)) ?? [];
   return id === undefined ? undefined : { id, failed: false };
 };
 

@@ -4,7 +4,7 @@ import { csvLines } from '../sweeps/csv.ts';
 import type { Line } from '../sweeps/line.ts';
 import type { Entry } from '../sweeps/table.ts';
 import type { Column, ColumnType } from '../sweeps/trial-columns.ts';
-import type { TrialTable } from './trials.ts';
+import type { Trials } from './trials.ts';
 
 /** Takes rows, a block at a time. */
 interface TableWriter {
@@ -20,7 +20,7 @@ const BLOCK = 10_000;
  *
  * @throws what the file system says
  */
-export function exportTable(table: TrialTable, path: string, format: 'csv' | 'parquet'): void {
+export function exportTable(table: Trials, path: string, format: 'csv' | 'parquet'): void {
   const fresh = `${path}.${process.pid}.new`;
   const open = format === 'csv' ? openCsv : openParquet;
   try {
@@ -34,7 +34,7 @@ export function exportTable(table: TrialTable, path: string, format: 'csv' | 'pa
   }
 }
 
-function inBlocks({ columns, each }: TrialTable, write: (block: Entry[][]) => void): void {
+function inBlocks({ columns, each }: Trials, write: (block: Entry[][]) => void): void {
   let block: Entry[][] = [];
   each((line: Line) => {
     block.push(columns.map((column) => column.entry(line)));

@@ -21,7 +21,7 @@ export interface Oddities {
 export type VisitLine = (line: Buffer, place: LinePlace) => boolean;
 
 /** Where a line stands. */
-export interface LinePlace {
+interface LinePlace {
   readonly file: string;
   readonly number: number;
 }

@@ -131,16 +131,26 @@ export function spentIn(folder: string): Spent {
   const hosts = new Set<string>();
   let seconds = 0;
   readShards(shardsIn(folder), (line) => {
-    const computed = line.lastIndexOf(',"computed":');
-    if (computed < 0) return false;
-    const { host, seconds: own } = JSON.parse(
-      line.toString('utf8', computed + ',"computed":'.length, line.length - 1),
-    ) as Computed;
-    hosts.add(host);
-    seconds += own;
+    const computed = computedOf(line);
+    if (typeof computed?.seconds !== 'number') return false;
+    hosts.add(computed.host);
+    seconds += computed.seconds;
     return true;
   });
   return { seconds, hosts: [...hosts].sort() };
+}
+
+const COMPUTED = ',"computed":';
+
+/** What stands last in a line; undefined where it cannot be read. */
+function computedOf(line: Buffer): Computed | undefined {
+  const at = line.lastIndexOf(COMPUTED);
+  if (at < 0) return undefined;
+  try {
+    return JSON.parse(line.toString('utf8', at + COMPUTED.length, line.length - 1)) as Computed;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The series of a metric of some trials, from the side files of a sweep that keeps them. */
@@ -151,12 +161,18 @@ export function seriesOfTrials(
 ): Map<string, RunSeries> {
   const found = new Map<string, RunSeries>();
   readShards(seriesIn(folder), (line) => {
-    const { id, series } = JSON.parse(line.toString('utf8')) as SeriesLine;
-    if (ids.has(id)) found.set(id, { id, samples: series.samples, values: series[metric] as number[] });
+    const [, id] = SERIES_LINE.exec(line.toString('latin1', 0, 64)) ?? [];
+    if (id === undefined) return false;
+    if (!ids.has(id) || found.has(id)) return true;
+    const { series } = JSON.parse(line.toString('utf8')) as SeriesLine;
+    found.set(id, { id, samples: series.samples, values: series[metric] as number[] });
     return true;
   });
   return found;
 }
+
+/** How a line of a side file begins: `{"id":…,"series":…}`. */
+export const SERIES_LINE = /^\{"id":"(\w+)","series":/;
 
 /** A line of a side file. */
 interface SeriesLine {

@@ -6,7 +6,7 @@ import { lineHeadReader } from './line-head.ts';
 import { idsOf, shardsIn } from './sweep-folder.ts';
 
 /** The trials of a sweep that were done or failed, as a table that is read from the disk again whenever it is asked for. */
-export interface TrialTable {
+export interface Trials {
   readonly columns: readonly Column[];
   readonly count: number;
   /** Visits a trial at a time. */
@@ -14,7 +14,7 @@ export interface TrialTable {
 }
 
 /** Reads which trials of the plan are in the folder, each once, and what is known of them. */
-export function trialTable(folder: string, plan: Plan): TrialTable {
+export function readTrials(folder: string, plan: Plan): Trials {
   const planned = new Set(idsOf(plan));
   const read = lineHeadReader();
   const { count, each } = chooseLines(shardsIn(folder), (line) => {

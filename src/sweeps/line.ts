@@ -76,7 +76,7 @@ export function headReader(): (head: string) => LineHead | undefined {
     if (settingsAt < 0 || seedsAt < settingsAt) return undefined;
     try {
       const { id, status, hit } = JSON.parse(`${head.slice(0, settingsAt)}}`) as LineHead;
-      if (typeof id !== 'string' || !statuses.includes(status) || !isHitOrNull(hit)) return undefined;
+      if (typeof id !== 'string' || !statuses.includes(status) || !isHitOf(status, hit)) return undefined;
       const settings = settingsOf(head.slice(settingsAt + SETTINGS.length, seedsAt));
       return { id, status, hit, settings, seeds: seedsOf(head.slice(seedsAt + SEEDS.length)) };
     } catch {
@@ -89,14 +89,19 @@ export function headReader(): (head: string) => LineHead | undefined {
 function sharedReader<Value>(): (text: string) => Value {
   const known = new Map<string, Value>();
   return (text) => {
-    const value = known.get(text) ?? (JSON.parse(text) as Value);
-    known.set(text, value);
-    return value;
+    const value = known.get(text);
+    if (value !== undefined) return value;
+    const fresh = JSON.parse(text) as Value;
+    known.set(text, fresh);
+    return fresh;
   };
 }
 
-const isHitOrNull = (hit: Hit | null) =>
-  hit === null || [hit.steps, hit.time, hit.samples].every((bounds) => Array.isArray(bounds));
+/** Nothing was measured of a failed trial; of any other there are bounds. */
+const isHitOf = (status: LineStatus, hit: Hit | null) =>
+  status === 'failed'
+    ? hit === null
+    : hit !== null && [hit.steps, hit.time, hit.samples].every((bounds) => Array.isArray(bounds));
 
 /** A line without what may differ between two computations of the same trial: where, by which engine and version. */
 export function deterministicPart(line: Line): Readonly<Record<string, unknown>> {

@@ -5,7 +5,7 @@ import { boundsOf } from './bracket.ts';
 import type { BracketRule } from './bracket-rule.ts';
 import type { KnownTrials } from './known.ts';
 import type { Hit, LineHead } from './line.ts';
-import type { SweepResults } from './results.ts';
+import type { Cell, SweepResults } from './results.ts';
 import { startSearches } from './searches.ts';
 
 /** What is fitted: where a rule first held, in one of its units. */
@@ -48,6 +48,7 @@ export function fittedAxis({ axes, cells }: SweepResults, asked: string | undefi
 export function groupsOf(results: SweepResults, against: string, quantity: Quantity): Group[] {
   const others = results.axes.filter((axis) => axis !== against);
   const groups = new Map<string, Group>();
+  const observationOf = observer(against, quantity);
   for (const { at, lines, planned } of results.cells) {
     const own = Object.fromEntries(others.map((axis) => [axis, at[axis]]));
     const key = canonicalJson(own);
@@ -55,10 +56,7 @@ export function groupsOf(results: SweepResults, against: string, quantity: Quant
     const done = lines.filter(({ status }) => status !== 'failed');
     groups.set(key, {
       at: own,
-      observations: [
-        ...group.observations,
-        ...done.map((line) => observationOf(line, at[against] as number, quantity)),
-      ],
+      observations: [...group.observations, ...done.map((line) => observationOf(line, at))],
       unfinished: group.unfinished + done.filter(({ hit }) => hit!.steps[1] === null).length,
       diverged:
         group.diverged +
@@ -70,9 +68,15 @@ export function groupsOf(results: SweepResults, against: string, quantity: Quant
   return [...groups.values()];
 }
 
-function observationOf({ hit, seeds }: LineHead, x: number, quantity: Quantity): Observation {
-  const [low, high] = hit![quantity];
-  return { x, seed: canonicalJson(seeds), low, high: high ?? Infinity };
+/** Makes observations of lines; equal seeds are named once, as they are one object in many lines. */
+function observer(against: string, quantity: Quantity) {
+  const names = new Map<LineHead['seeds'], string>();
+  return ({ hit, seeds }: LineHead, at: Cell['at']): Observation => {
+    const seed = names.get(seeds) ?? canonicalJson(seeds);
+    names.set(seeds, seed);
+    const [low, high] = hit![quantity];
+    return { x: at[against] as number, seed, low, high: high ?? Infinity };
+  };
 }
 
 /** What the searches of a sweep found, as observations against an axis: one a search, a crossing between two values. */

@@ -1,3 +1,4 @@
+import { isHit } from './hit.ts';
 import type { Line } from './line.ts';
 import type { Plan } from './plan.ts';
 import type { Entry } from './table.ts';
@@ -41,7 +42,8 @@ function boundsOf({ hit }: Line): Values {
   const [stepsLow, stepsHigh] = hit?.steps ?? [];
   const [timeLow, timeHigh] = hit?.time ?? [];
   const [samplesLow, samplesHigh] = hit?.samples ?? [];
-  return { stepsLow, stepsHigh, timeLow, timeHigh, samplesLow, samplesHigh };
+  const reached = hit ? isHit(hit) : undefined;
+  return { reached, stepsLow, stepsHigh, timeLow, timeHigh, samplesLow, samplesHigh };
 }
 
 interface Seen {
@@ -52,19 +54,19 @@ interface Seen {
 
 /**
  * The columns of a table of trials, one trial a row: id, status, experiment; settings, those that vary first; seeds as
- * `seedInit` …; `stepsLow`, `stepsHigh`, `timeLow` … of where the rule first held, high being null where it never did;
+ * `initSeed` …; `reached`, `stepsLow`, `stepsHigh`, `timeLow` … of where the rule first held, high being null where it never did;
  * what the summary holds that is no list, under its own name or, where a setting has that, `summarySteps`; seconds,
  * host, engine, version, commit and the error of a failed trial.
  *
  * @returns `add` sees a line, `columns` are those of all lines that were seen
  */
-export function columnsOf({ axes, cells }: Pick<Plan, 'axes' | 'cells'>): {
+export function columnsOf({ axes, derived, cells }: Pick<Plan, 'axes' | 'derived' | 'cells'>): {
   add(line: Line): void;
   columns(): Column[];
 } {
   const seen = new Map(names.map((group) => [group, new Map<string, Seen>()]));
   const ofLines = names.filter((group) => group !== 'settings');
-  for (const key of axes) seen.get('settings')!.set(key, { nested: false });
+  for (const key of [...axes, ...derived]) seen.get('settings')!.set(key, { nested: false });
   for (const { settings } of cells) see(seen.get('settings')!, settings);
   return {
     add(line) {
@@ -98,7 +100,7 @@ function see(keys: Map<string, Seen>, values: Values): void {
 const capital = (key: string) => `${key[0]!.toUpperCase()}${key.slice(1)}`;
 
 function nameOf(group: Group, key: string, taken: ReadonlySet<string>): string {
-  if (group === 'seeds') return `seed${capital(key)}`;
+  if (group === 'seeds') return `${key}Seed`;
   return taken.has(key) ? `${group}${capital(key)}` : key;
 }
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Command } from 'commander';
 import { exportTable } from '../../node/export-table.ts';
 import { planIn } from '../../node/sweep-folder.ts';
-import { trialTable } from '../../node/trials.ts';
+import { readTrials } from '../../node/trials.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { writable } from './writable.ts';
 
@@ -30,7 +30,7 @@ function exportTrials(folder: string, flags: Flags): void {
   for (const { format, path } of files) {
     if (existsSync(path)) throw new Misuse(`--${format} ${path} exists; give a file that does not`);
   }
-  const table = trialTable(folder, planIn(folder));
+  const table = readTrials(folder, planIn(folder));
   for (const { format, path } of files) writable(path, () => exportTable(table, path, format));
   const { count, columns } = table;
   const paths = files.map(({ path }) => path).join(' and ');

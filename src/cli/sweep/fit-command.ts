@@ -36,7 +36,8 @@ export function completeFitCommand(command: Command): void {
     const options = fitOptions(flags);
     for (const folder of folders) {
       const known = knownIn(folder, planIn(folder));
-      process.stdout.write(flags.json ? asJson(folder, known, options) : inWords(folder, known, options));
+      if (!flags.json) process.stdout.write(titleOf(folder, known));
+      process.stdout.write(flags.json ? asJson(folder, known, options) : inWords(known, options));
     }
   });
 }
@@ -47,11 +48,14 @@ function asJson(folder: string, known: KnownTrials, options: ReturnType<typeof f
   return [...fits, ...luck].map((line) => `${JSON.stringify(line)}\n`).join('');
 }
 
+/** Said as soon as the folder is read: a fit of many runs takes its time. */
+const titleOf = (folder: string, { plan }: KnownTrials) =>
+  `${pc.bold(folder)} ${pc.dim(`until ${plan.success}`)}\n`;
+
 /** Luck can be split in a sweep that has nothing to fit against. */
-function inWords(folder: string, known: KnownTrials, options: ReturnType<typeof fitOptions>): string {
+function inWords(known: KnownTrials, options: ReturnType<typeof fitOptions>): string {
   const luck = luckOf(resultsOf(known), options.of).map(luckInWords);
-  const title = `${pc.bold(folder)} ${pc.dim(`until ${known.plan.success}`)}`;
-  return `${[title, ...fitsInWords(known, options, luck.length > 0), ...luck].join('\n')}\n`;
+  return `${[...fitsInWords(known, options, luck.length > 0), ...luck].join('\n')}\n`;
 }
 
 function fitsInWords(known: KnownTrials, options: FitOptions, isOptional: boolean): string[] {

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { ask } from '../../node/ask.ts';
 import { planIn } from '../../node/sweep-folder.ts';
-import { trialTable } from '../../node/trials.ts';
+import { readTrials } from '../../node/trials.ts';
 import { csvLines } from '../../sweeps/csv.ts';
 import type { Entry, Table } from '../../sweeps/table.ts';
 
@@ -22,7 +22,7 @@ export function completeQueryCommand(command: Command): void {
       '\nExample:\n  twolayer query runs/mine "select inputDim, median(samplesHigh) from trials group by 1 order by 1"',
     )
     .action(async (folder: string, sql: string, flags: Flags) => {
-      const table = await ask(trialTable(folder, planIn(folder)), sql);
+      const table = await ask(readTrials(folder, planIn(folder)), sql);
       const lines = flags.json ? jsonLines(table) : flags.csv ? csvLines(table) : alignedLines(table);
       for (const line of lines) process.stdout.write(line);
     });
