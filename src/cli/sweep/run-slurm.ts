@@ -10,6 +10,7 @@ import {
   submitAfter,
   submitTasks,
 } from '../../node/slurm/submission.ts';
+import { writeTaskList } from '../../node/task-list.ts';
 import { chunkTrials } from '../../sweeps/chunks.ts';
 import { trialBytes } from '../../sweeps/cost.ts';
 
@@ -95,6 +96,17 @@ export function tellSubmission(run: SlurmRun, json: boolean): string {
   const script = tasks.length === 0 ? '' : previewScript(folder, tasks, DEFAULT_MAX_ARRAY_SIZE, how);
   if (json) return `${JSON.stringify({ folder, ...dryRun, tasks: tasks.length, script })}\n`;
   return `${dryRunInWords(dryRun)}\nin ${counted(tasks.length, 'task')}, submitted by this batch script:\n\n${script}`;
+}
+
+/** Deals the missing trials out to tasks and writes the list, for a scheduler of the user's. */
+export function listTasks(run: SlurmRun, json: boolean): string {
+  const { folder, missing } = run;
+  if (missing.length === 0)
+    return json ? `${JSON.stringify({ folder, tasks: 0 })}\n` : 'nothing is left to do\n';
+  const tasks = tasksOf(run);
+  const plan = resolve(writeTaskList(folder, tasks));
+  if (json) return `${JSON.stringify({ folder, trials: missing.length, tasks: tasks.length, plan })}\n`;
+  return `${counted(missing.length, 'trial')} in ${counted(tasks.length, 'task')}; start each, in any order and anywhere:\ntwolayer task --plan ${plan} --index <0 … ${tasks.length - 1}>\n`;
 }
 
 /** How tasks are submitted: as asked for, with memory for the largest trial where nothing was. */

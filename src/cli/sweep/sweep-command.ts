@@ -16,14 +16,14 @@ import { type DryRun, dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
 import { type LocalRun, runLocal } from './run-local.ts';
-import { submitSweep, tellSubmission } from './run-slurm.ts';
+import { listTasks, submitSweep, tellSubmission } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 const fields = {
-  on: field(z.enum(['local', 'slurm']).default('local'), {
-    doc: 'this machine, or the cluster that sbatch here submits to',
+  on: field(z.enum(['local', 'slurm', 'tasks']).default('local'), {
+    doc: 'this machine; the cluster that sbatch here submits to; or a list of tasks for another scheduler',
   }),
   workers: field(z.int().min(1).max(1024).optional(), { doc: 'trials at a time; by default one a core' }),
 };
@@ -70,12 +70,16 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
   }
   const known = knownIn(folder, plan);
   const missing = missingTrials(known, flags.retryFailed === true);
-  if (on === 'slurm' && plan.bracket) {
-    throw new Misuse('--on slurm cannot do a search, in which each trial depends on others: leave out --on');
+  if (on !== 'local' && plan.bracket) {
+    throw new Misuse(`--on ${on} cannot do a search, in which each trial depends on others: leave out --on`);
   }
   if (on === 'slurm') {
     const run = { folder, known, missing, settings: sweep.slurm };
     process.stdout.write(await (flags.dryRun ? tellSubmission(run, isJson) : submitSweep(run, isJson)));
+    return 0;
+  }
+  if (on === 'tasks' && !flags.dryRun) {
+    process.stdout.write(listTasks({ folder, known, missing, settings: sweep.slurm }, isJson));
     return 0;
   }
   if (flags.dryRun === true) return tellDryRun(folder, dryRunOf(known, missing, workers), isJson);
