@@ -2,8 +2,8 @@ import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:f
 import { join } from 'node:path';
 import type { Line } from '../src/sweeps/line.ts';
 import { performTrial } from '../src/sweeps/perform.ts';
-import { planIds, planOf, trialAt } from '../src/sweeps/plan.ts';
-import { readSweep } from '../src/sweeps/sweep.ts';
+import { planIds, planOf, trialAt } from '../src/sweeps/plan/plan.ts';
+import { readSweep } from '../src/sweeps/plan/sweep.ts';
 
 const sweepOf = (trials: number) => ({
   experiment: 'xor/two-phases',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { Misuse } from '../settings/misuse.ts';
-import type { Entry, Table } from '../sweeps/table.ts';
+import type { Entry, Table } from '../sweeps/report/table.ts';
 import { exportTable } from './export-table.ts';
 import type { Trials } from './trials.ts';
 

@@ -1,9 +1,9 @@
 import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { fileWriter, ParquetWriter, schemaFromColumnData } from 'hyparquet-writer';
-import { csvLines } from '../sweeps/csv.ts';
 import type { Line } from '../sweeps/line.ts';
-import type { Entry } from '../sweeps/table.ts';
-import type { Column, ColumnType } from '../sweeps/trial-columns.ts';
+import { csvLines } from '../sweeps/report/csv.ts';
+import type { Entry } from '../sweeps/report/table.ts';
+import type { Column, ColumnType } from '../sweeps/report/trial-columns.ts';
 import type { Trials } from './trials.ts';
 
 /** Takes rows, a block at a time. */

@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { join } from 'node:path';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
-import type { RunSeries } from '../sweeps/common-grid.ts';
+import type { RunSeries } from '../sweeps/figures/common-grid.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
 import type { Computed, LineHead } from '../sweeps/line.ts';
-import { type Plan, planIds, planOf } from '../sweeps/plan.ts';
-import { readSweep } from '../sweeps/sweep.ts';
+import { type Plan, planIds, planOf } from '../sweeps/plan/plan.ts';
+import { readSweep } from '../sweeps/plan/sweep.ts';
 import { lineHeadReader } from './line-head.ts';
 import { type Oddities, readShards } from './read-shards.ts';
 

@@ -1,6 +1,6 @@
 import type { Line } from '../sweeps/line.ts';
-import type { Plan } from '../sweeps/plan.ts';
-import { type Column, columnsOf } from '../sweeps/trial-columns.ts';
+import type { Plan } from '../sweeps/plan/plan.ts';
+import { type Column, columnsOf } from '../sweeps/report/trial-columns.ts';
 import { chooseLines } from './choose-lines.ts';
 import { lineHeadReader } from './line-head.ts';
 import { idsOf, shardsIn } from './sweep-folder.ts';

@@ -2,7 +2,7 @@ import { isHit } from './hit.ts';
 import type { KnownTrials } from './known.ts';
 import type { LineHead } from './line.ts';
 import type { CellResult, SweepResults } from './results.ts';
-import { startSearches } from './searches.ts';
+import { startSearches } from './search/searches.ts';
 
 /** How far a sweep is: planned = done + failed + pending. */
 export interface Counts {

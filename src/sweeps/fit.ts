@@ -26,7 +26,7 @@ export type Exponent =
   | Refusal;
 
 /** A law in the comparison. */
-export interface ComparedLaw {
+interface ComparedLaw {
   readonly name: string;
   /** With its numbers. */
   readonly formula: string;

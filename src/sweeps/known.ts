@@ -1,5 +1,5 @@
 import type { LineHead } from './line.ts';
-import type { Plan } from './plan.ts';
+import type { Plan } from './plan/plan.ts';
 
 /** A plan and what is known of its trials. */
 export interface KnownTrials {

@@ -1,12 +1,12 @@
 import type { Observation } from '../fits/observation.ts';
 import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { boundsOf } from './bracket.ts';
-import type { BracketRule } from './bracket-rule.ts';
 import type { KnownTrials } from './known.ts';
 import type { Hit, LineHead } from './line.ts';
+import type { BracketRule } from './plan/bracket-rule.ts';
 import type { Cell, SweepResults } from './results.ts';
-import { startSearches } from './searches.ts';
+import { boundsOf } from './search/bracket.ts';
+import { startSearches } from './search/searches.ts';
 
 /** What is fitted: where a rule first held, in one of its units. */
 export type Quantity = keyof Hit;

@@ -1,6 +1,6 @@
 import type { KnownTrials } from './known.ts';
 import type { PerformedTrial } from './perform.ts';
-import { startSearches } from './searches.ts';
+import { startSearches } from './search/searches.ts';
 
 /** Where trials come from, one number after the other. */
 export interface TrialSource {

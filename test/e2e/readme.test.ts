@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { planOf } from '../../src/sweeps/plan.ts';
-import { readSweep } from '../../src/sweeps/sweep.ts';
+import { planOf } from '../../src/sweeps/plan/plan.ts';
+import { readSweep } from '../../src/sweeps/plan/sweep.ts';
 
 const root = resolve(import.meta.dirname, '../..');
 const example = readFileSync(resolve(root, 'examples/library.ts'), 'utf8');

@@ -3,9 +3,9 @@ import pc from 'picocolors';
 import { engines } from '../../engines/index.ts';
 import { startTrial, type TrialSettings } from '../../experiments/trial.ts';
 import { seedsFrom } from '../../numerics/streams.ts';
-import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/cost.ts';
 import type { KnownTrials } from '../../sweeps/known.ts';
-import type { Plan, PlannedCell } from '../../sweeps/plan.ts';
+import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/plan/cost.ts';
+import type { Plan, PlannedCell } from '../../sweeps/plan/plan.ts';
 import { duration } from './progress.ts';
 
 /** Corners that are told of at most. */

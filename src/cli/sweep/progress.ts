@@ -1,6 +1,6 @@
 import pc from 'picocolors';
-import { trialCost } from '../../sweeps/cost.ts';
 import type { KnownTrials } from '../../sweeps/known.ts';
+import { trialCost } from '../../sweeps/plan/cost.ts';
 
 const LINE_MS = 5000;
 const REDRAW_MS = 200;

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { ask } from '../../node/ask.ts';
 import { planIn } from '../../node/sweep-folder.ts';
 import { readTrials } from '../../node/trials.ts';
-import { csvLines } from '../../sweeps/csv.ts';
-import type { Entry, Table } from '../../sweeps/table.ts';
+import { csvLines } from '../../sweeps/report/csv.ts';
+import type { Entry, Table } from '../../sweeps/report/table.ts';
 
 interface Flags {
   readonly json?: boolean;

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { readSweepJson } from '../../node/sweep-folder.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { nearest } from '../../settings/nearest.ts';
-import { type Plan, planOf } from '../../sweeps/plan.ts';
-import { type PathLabel, readSweep, type Sweep } from '../../sweeps/sweep.ts';
+import { type Plan, planOf } from '../../sweeps/plan/plan.ts';
+import { type PathLabel, readSweep, type Sweep } from '../../sweeps/plan/sweep.ts';
 import { readConfig, readConfigText } from '../config.ts';
 
 /** A sweep file, read and planned. */

@@ -1,14 +1,14 @@
 import type { Figure } from '../../experiments/experiment.ts';
 import { type Known, seriesOfTrials } from '../../node/sweep-folder.ts';
-import { bandsFigure, type RunGroup } from '../../sweeps/bands-figure.ts';
+import { bandsFigure, type RunGroup } from '../../sweeps/figures/bands-figure.ts';
+import type { Curve, FittedSeries } from '../../sweeps/figures/fitted.ts';
+import { searchFigure } from '../../sweeps/figures/search-figure.ts';
+import { settingsLine } from '../../sweeps/figures/settings-line.ts';
+import { sweepFigures } from '../../sweeps/figures/sweep-figures.ts';
 import type { FittedGroup } from '../../sweeps/fit.ts';
-import type { Curve, FittedSeries } from '../../sweeps/fitted.ts';
 import type { Hit } from '../../sweeps/line.ts';
 import { searchGroups } from '../../sweeps/observations.ts';
 import type { SweepResults } from '../../sweeps/results.ts';
-import { searchFigure } from '../../sweeps/search-figure.ts';
-import { settingsLine } from '../../sweeps/settings-line.ts';
-import { sweepFigures } from '../../sweeps/sweep-figures.ts';
 
 /** What the figures of a sweep are made from. */
 interface Drawn {

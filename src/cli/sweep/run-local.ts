@@ -5,7 +5,7 @@ import { seriesIn, shardsIn } from '../../node/sweep-folder.ts';
 import { dispatch } from '../../sweeps/dispatch.ts';
 import type { Line } from '../../sweeps/line.ts';
 import type { PerformedTrial } from '../../sweeps/perform.ts';
-import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan.ts';
+import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan/plan.ts';
 import { createPool } from '../../sweeps/pool.ts';
 import type { TrialSource } from '../../sweeps/source.ts';
 import type { Interrupt } from '../interrupt.ts';

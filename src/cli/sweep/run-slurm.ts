@@ -11,11 +11,10 @@ import {
   submitTasks,
 } from '../../node/slurm/submission.ts';
 import { writeTaskList } from '../../node/task-list.ts';
-import { chunkTrials } from '../../sweeps/chunks.ts';
-import { trialBytes } from '../../sweeps/cost.ts';
-
 import type { KnownTrials } from '../../sweeps/known.ts';
-import { type SlurmSettings, taskSeconds } from '../../sweeps/slurm-settings.ts';
+import { chunkTrials } from '../../sweeps/plan/chunks.ts';
+import { trialBytes } from '../../sweeps/plan/cost.ts';
+import { type SlurmSettings, taskSeconds } from '../../sweeps/plan/slurm-settings.ts';
 import { dryRunInWords, dryRunOf, secondsOfPlan } from './dry-run.ts';
 
 /** What is to be submitted. */

@@ -5,10 +5,8 @@ import { claimFolder, type Known, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
-
+import { sweepSchema } from '../../sweeps/plan/sweep-schema.ts';
 import { trialSource } from '../../sweeps/source.ts';
-
-import { sweepSchema } from '../../sweeps/sweep-schema.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';

@@ -1,10 +1,9 @@
 import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
-import { bracketSentence } from '../../sweeps/bracket.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
-
 import type { KnownTrials } from '../../sweeps/known.ts';
-import { startSearches } from '../../sweeps/searches.ts';
+import { bracketSentence } from '../../sweeps/search/bracket.ts';
+import { startSearches } from '../../sweeps/search/searches.ts';
 
 import { type QueueState, queueInWords } from './queue-state.ts';
 

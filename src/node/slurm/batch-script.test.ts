@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { resolveSlurm } from '../../sweeps/slurm-settings.ts';
+import { resolveSlurm } from '../../sweeps/plan/slurm-settings.ts';
 import { arrayScript, dependentScript, shellWord } from './batch-script.ts';
 
 const settings = resolveSlurm({

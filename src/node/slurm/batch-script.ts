@@ -1,4 +1,4 @@
-import type { SlurmSettings } from '../../sweeps/slurm-settings.ts';
+import type { SlurmSettings } from '../../sweeps/plan/slurm-settings.ts';
 
 /** A word of a command line as a POSIX shell reads it back: in single quotes unless it is plain. */
 export function shellWord(text: string): string {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeCommands } from '../../../test/slurm/fakes.ts';
-import { resolveSlurm } from '../../sweeps/slurm-settings.ts';
+import { resolveSlurm } from '../../sweeps/plan/slurm-settings.ts';
 import { readTask, readTaskList } from '../task-list.ts';
 import { groupTasks, queuedTrials } from './in-queue.ts';
 import { createQueue } from './queue.ts';

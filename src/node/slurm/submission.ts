@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { Misuse } from '../../settings/misuse.ts';
-import type { SlurmSettings } from '../../sweeps/slurm-settings.ts';
+import type { SlurmSettings } from '../../sweeps/plan/slurm-settings.ts';
 import { writeTaskList } from '../task-list.ts';
 import { arrayScript, dependentScript } from './batch-script.ts';
 import type { Queue } from './queue.ts';

@@ -1,0 +1,92 @@
+import type { Figure } from '../../experiments/experiment.ts';
+import type { Json } from '../../figures/panel.ts';
+import { themeConfig } from '../../figures/theme.ts';
+import { Misuse } from '../../settings/misuse.ts';
+import type { SweepResults } from '../results.ts';
+import { balance, countCells } from './cell-counts.ts';
+import { cellLayers, countTexts, type Field, fieldOf } from './phase-cells-figure.ts';
+import { type Levels, levelLayers } from './phase-levels-figure.ts';
+import { rateOf } from './rates.ts';
+import { type Series, seriesOf } from './series.ts';
+import { axisTitle, seedsLine, settingsLine } from './settings-line.ts';
+
+/** What spans a phase diagram, and what is laid over it. */
+export interface PhaseOptions {
+  /** Settings that vary and are numbers in every cell. */
+  readonly x: string;
+  readonly y: string;
+  /** Lines along which something is the same, such as n/(ηd). */
+  readonly levels?: Levels;
+  /** What repeats the sweep, for the caption. */
+  readonly command: string;
+}
+
+/** Panels in a figure, at most. */
+const MOST_PANELS = 12;
+
+/**
+ * The share of trials that succeed over two settings: a rectangle a cell, hatched where the trials do not tell on
+ * which side of a half the probability lies. What else varies has a panel each.
+ *
+ * @param results some cells at least
+ * @throws Misuse where an axis is not a number in every cell, or more than 12 panels were needed
+ */
+export function phaseFigure(results: SweepResults, options: PhaseOptions): Figure {
+  const series = seriesOf(results, [options.x, options.y]);
+  if (series.length > MOST_PANELS) {
+    throw new Misuse(
+      `a phase diagram has at most ${MOST_PANELS} panels, got ${series.length} of ${series[0]!.name}, …`,
+    );
+  }
+  const caption = captionOf(results, options);
+  const panels = series.map((one) => panelOf(one, options, series.length));
+  const spec = {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: caption,
+    title: { text: `How often ${results.success}`, subtitle: subtitleOf(options) },
+    config: themeConfig('light'),
+    ...(panels.length === 1 ? panels[0] : { columns: 3, spacing: { column: 60, row: 50 }, concat: panels }),
+  };
+  return { spec, caption };
+}
+
+const subtitleOf = ({ levels }: PhaseOptions) =>
+  `color: share of runs that succeed; hatched: undecided at these seeds${levels ? `; lines: ${levels.name}` : ''}`;
+
+function panelOf({ name, cells }: Series, options: PhaseOptions, panels: number): Json {
+  const size = panels === 1 ? { width: 460, height: 380 } : { width: 230, height: 200 };
+  const field = fieldOf(cells, options, size);
+  return {
+    ...(panels > 1 && { title: { text: name, frame: 'group', fontSize: 11, offset: 6 } }),
+    ...size,
+    encoding: { x: encoded('x', field.x, options.x), y: encoded('y', field.y, options.y) },
+    layer: [
+      ...cellLayers(field),
+      ...(options.levels ? levelLayers(options.levels, field) : []),
+      ...countTexts(field),
+    ],
+  };
+}
+
+const encoded = (name: 'x' | 'y', { scale, axis }: Field['x'], setting: string): Json => ({
+  field: name,
+  type: 'quantitative',
+  scale,
+  axis: { ...axis, title: axisTitle(setting), grid: false, labelOverlap: true },
+});
+
+function captionOf({ cells, success }: SweepResults, { x, y, levels, command }: PhaseOptions): string {
+  const counts = countCells(cells);
+  const undecided = cells.filter((cell) => !rateOf(cell).isDecided).length;
+  return [
+    `The share of runs in which ${success} held at some measurement within the budget, over ${axisTitle(x)} and ${axisTitle(y)}.`,
+    'A rectangle a cell, reaching half-way to its neighbors; numbers in it are successes of runs.',
+    `Hatched, ${undecided} of ${cells.length}: the 95 % interval of Clopper and Pearson contains 1/2, so the boundary may run through them.`,
+    levels ? `Lines: ${levels.name}.` : '',
+    `${balance(counts)}.`,
+    `${seedsLine(cells)}; ${settingsLine(cells)}.`,
+    `Repeat it: ${command}`,
+  ]
+    .filter((sentence) => sentence !== '')
+    .join(' ');
+}
