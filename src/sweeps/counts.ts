@@ -1,19 +1,11 @@
-import { isHit } from './hit.ts';
+import { type CellCounts, countLines } from './cell-counts.ts';
 import type { KnownTrials } from './known.ts';
 import type { LineHead } from './line.ts';
 import type { CellResult, SweepResults } from './results.ts';
 import { startSearches } from './search/searches.ts';
 
-/** How far a sweep is: planned = done + failed + pending. */
-export interface Counts {
-  readonly planned: number;
-  readonly done: number;
-  readonly failed: number;
-  readonly pending: number;
-  /** Of those done: where the rule of success held, and how the others ended. */
-  readonly succeeded: number;
-  readonly diverged: number;
-  readonly exhausted: number;
+/** How far a sweep is. */
+export interface Counts extends CellCounts {
   /** Trials in the shards that are not part of the plan. */
   readonly foreign: number;
 }
@@ -21,19 +13,9 @@ export interface Counts {
 /** Counts the trials of a plan by what is known of them; with a search, those it has asked for. */
 export function countTrials(known: KnownTrials): Counts {
   const { ids, heads, plan } = known;
-  const count = { done: 0, failed: 0, pending: 0, succeeded: 0, diverged: 0, exhausted: 0 };
-  for (const id of ids) for (const state of statesOf(heads.get(id))) count[state] += 1;
-  const ended = count.done + count.failed;
-  const pending = plan.bracket ? startSearches(known, plan.bracket).pending : count.pending;
-  return { planned: ended + pending, ...count, pending, foreign: heads.size - ended };
-}
-
-function statesOf(head: LineHead | undefined): readonly Exclude<keyof Counts, 'planned' | 'foreign'>[] {
-  if (!head) return ['pending'];
-  if (head.status === 'failed') return ['failed'];
-  if (isHit(head.hit)) return ['done', 'succeeded'];
-  if (head.status === 'diverged') return ['done', 'diverged'];
-  return head.status === 'budget-exhausted' ? ['done', 'exhausted'] : ['done'];
+  const lines = ids.flatMap((id) => heads.get(id) ?? []);
+  const pending = plan.bracket ? startSearches(known, plan.bracket).pending : ids.length - lines.length;
+  return { ...countLines(lines, lines.length + pending), foreign: heads.size - lines.length };
 }
 
 /** Numbers of the trials that are yet to do, in the order of the plan. */

@@ -4,7 +4,7 @@ import type { Json } from '../../figures/panel.ts';
 import { numericAxis, roundValues, type SweptAxis } from '../../figures/swept-axis.ts';
 import { themeConfig } from '../../figures/theme.ts';
 import { Misuse } from '../../settings/misuse.ts';
-import { countText } from './cell-counts.ts';
+import { countText } from '../cell-counts.ts';
 import { type BandPoint, bandOf, type RunSeries } from './common-grid.ts';
 import { colorOf, MOST_COLORS } from './series-color.ts';
 

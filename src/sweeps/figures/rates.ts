@@ -1,6 +1,6 @@
 import { type Estimate, proportionOf } from '../../numerics/inference.ts';
+import { countCells } from '../cell-counts.ts';
 import type { CellResult } from '../results.ts';
-import { countCells } from './cell-counts.ts';
 
 /** How often the success rule held in a cell. */
 export interface Rate extends Estimate {

@@ -1,5 +1,5 @@
+import { balance, type CellCounts, countCells, countText } from '../cell-counts.ts';
 import type { CellResult, SweepResults } from '../results.ts';
-import { balance, type CellCounts, countCells, countText } from './cell-counts.ts';
 import type { Curve, FittedSeries } from './fitted.ts';
 import { MOST_MARKS, type Unit } from './scaling-runs-figure.ts';
 import type { Series } from './series.ts';

@@ -1,8 +1,8 @@
 import type { Figure } from '../../experiments/experiment.ts';
 import { allClustersTaken } from '../../theory/coupon.ts';
+import { countCells } from '../cell-counts.ts';
 import type { Hit } from '../line.ts';
 import type { SweepResults } from '../results.ts';
-import { countCells } from './cell-counts.ts';
 import type { Curve, FittedSeries } from './fitted.ts';
 import { phaseFigure } from './phase-figure.ts';
 import type { Levels } from './phase-levels-figure.ts';

@@ -1,4 +1,4 @@
-import { countCells } from '../figures/cell-counts.ts';
+import { countCells } from '../cell-counts.ts';
 import { quantileBounds } from '../figures/order-statistics.ts';
 import { type Rate, rateOf } from '../figures/rates.ts';
 import { valueAt } from '../figures/series.ts';

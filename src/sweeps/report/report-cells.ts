@@ -1,5 +1,5 @@
 import { digits } from '../../experiments/numbers.ts';
-import { countCells, countText } from '../figures/cell-counts.ts';
+import { countCells, countText } from '../cell-counts.ts';
 import { plain, valueAt } from '../figures/series.ts';
 import type { Bounds } from '../line.ts';
 import type { CellResult } from '../results.ts';

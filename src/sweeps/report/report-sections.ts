@@ -1,4 +1,4 @@
-import { balance, countCells, countText } from '../figures/cell-counts.ts';
+import { balance, countCells, countText } from '../cell-counts.ts';
 import type { FittedSeries } from '../figures/fitted.ts';
 import { plain } from '../figures/series.ts';
 import { cellTable } from './cell-table.ts';

@@ -1,4 +1,4 @@
-import { balance, countCells } from '../figures/cell-counts.ts';
+import { balance, countCells } from '../cell-counts.ts';
 import { cellsSection } from './report-cells.ts';
 import { figureBlock } from './report-figures.ts';
 import { code, escaped, paragraphs, section } from './report-html.ts';

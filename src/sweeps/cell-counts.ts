@@ -1,6 +1,6 @@
-import { isHit } from '../hit.ts';
-import type { LineHead } from '../line.ts';
-import type { CellResult } from '../results.ts';
+import { isHit } from './hit.ts';
+import type { LineHead } from './line.ts';
+import type { CellResult } from './results.ts';
 
 /** How many trials of some cells are where: planned = done + failed + pending. */
 export interface CellCounts {
@@ -17,18 +17,21 @@ export interface CellCounts {
   readonly exhausted: number;
 }
 
-/** Counts the trials of cells. */
-export function countCells(cells: readonly CellResult[]): CellCounts {
-  const count = { planned: 0, done: 0, failed: 0, pending: 0, succeeded: 0, diverged: 0, exhausted: 0 };
-  for (const { planned, lines } of cells) {
-    count.planned += planned;
-    count.pending += planned - lines.length;
-    for (const line of lines) for (const state of statesOf(line)) count[state] += 1;
-  }
-  return count;
+/** Counts trials by the lines they left; the others of those planned are pending. */
+export function countLines(lines: Iterable<LineHead>, planned: number): CellCounts {
+  const count = { done: 0, failed: 0, succeeded: 0, diverged: 0, exhausted: 0 };
+  for (const line of lines) for (const state of statesOf(line)) count[state] += 1;
+  return { planned, ...count, pending: planned - count.done - count.failed };
 }
 
-function statesOf({ status, hit }: LineHead): readonly (keyof CellCounts)[] {
+/** Counts the trials of cells. */
+export const countCells = (cells: readonly CellResult[]): CellCounts =>
+  countLines(
+    cells.flatMap(({ lines }) => lines),
+    cells.reduce((sum, { planned }) => sum + planned, 0),
+  );
+
+function statesOf({ status, hit }: LineHead): readonly Exclude<keyof CellCounts, 'planned' | 'pending'>[] {
   if (status === 'failed') return ['failed'];
   if (isHit(hit)) return ['done', 'succeeded'];
   if (status === 'diverged') return ['done', 'diverged'];
