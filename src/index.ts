@@ -52,6 +52,21 @@ export { canonicalJson, trialId } from './settings/canonical.ts';
 export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { type Label, resolveSettings, type Schema } from './settings/resolve.ts';
+export { countTrials, resultsOf } from './sweeps/counts.ts';
+export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
+export type * from './sweeps/known.ts';
+export type * from './sweeps/line.ts';
+export { deterministicPart } from './sweeps/line.ts';
+export {
+  type Plan as SweepPlan,
+  type PlannedCell,
+  type PlannedTrial,
+  planIds,
+  planOf,
+  trialAt,
+} from './sweeps/plan/plan.ts';
+export * from './sweeps/plan/sweep.ts';
+export type * from './sweeps/results.ts';
 export { targets } from './targets/index.ts';
 export type { Target } from './targets/target.ts';
 export * from './theory/xor.ts';

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import pc from 'picocolors';
 import { engines } from '../../engines/index.ts';
 import { startTrial, type TrialSettings } from '../../experiments/trial.ts';
@@ -25,11 +24,7 @@ export interface DryRun {
 }
 
 /** Estimates the missing trials of a sweep. */
-export function dryRunOf(
-  { plan }: KnownTrials,
-  missing: readonly number[],
-  workers = availableParallelism(),
-): DryRun {
+export function dryRunOf({ plan }: KnownTrials, missing: readonly number[], workers: number): DryRun {
   const { experiment, cells } = plan;
   const seconds = secondsOfPlan(plan);
   const total = (which: 'expected' | 'most') =>

@@ -1,4 +1,4 @@
-import { availableParallelism, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { createShard, type ShardWriter } from '../../node/shard.ts';
 import { seriesIn, shardsIn } from '../../node/sweep-folder.ts';
@@ -22,7 +22,8 @@ export interface LocalRun {
   readonly source: TrialSource;
   /** Name of the shard's task. */
   readonly task: string;
-  readonly workers?: number | undefined;
+  /** Trials at a time. */
+  readonly workers: number;
   readonly modules: readonly string[];
   /** Ends it early: no trial is started once it came, and those under way are given up on its arrival. */
   readonly interrupt: Pick<Interrupt, 'came' | 'arrival'>;
@@ -44,8 +45,7 @@ const QUEUE = 2;
 
 /** Does trials on all cores and writes a line for each into one shard. */
 export async function runLocal(run: LocalRun): Promise<LocalEnd> {
-  const { folder, plan, ids, source, task, modules, interrupt, progress } = run;
-  const workers = run.workers ?? availableParallelism();
+  const { folder, plan, ids, source, task, workers, modules, interrupt, progress } = run;
   const pool = createPool(workerScript, workers);
   const shard = createShard(shardsIn(folder), task);
   const series = createShard(seriesIn(folder), task);

@@ -16,6 +16,7 @@ import { readSweepFile } from './read-sweep-file.ts';
 import { type LocalRun, runLocal } from './run-local.ts';
 import { listTasks, submitSweep, tellSubmission } from './run-slurm.ts';
 import { tellCounts } from './words.ts';
+import { workersFor } from './workers.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -23,7 +24,9 @@ const fields = {
   on: field(z.enum(['local', 'slurm', 'tasks']).default('local'), {
     doc: 'this machine; the cluster that sbatch here submits to; or a list of tasks for another scheduler',
   }),
-  workers: field(z.int().min(1).max(1024).optional(), { doc: 'trials at a time; by default one a core' }),
+  workers: field(z.int().min(1).max(1024).optional(), {
+    doc: 'trials at a time; by default one a core, fewer where memory is short',
+  }),
 };
 
 /** Arguments, flags and action of `twolayer sweep <file>`. */
@@ -57,7 +60,7 @@ export function completeSweepCommand(
  * @returns the exit code
  */
 async function runSweep(file: string, flags: Flags, modules: readonly string[]): Promise<number> {
-  const { on, workers } = fieldValues(fields, flags);
+  const { on, workers: asked } = fieldValues(fields, flags);
   const { values, text, sweep, plan, folder: own } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? own;
   const isJson = flags.json === true;
@@ -67,6 +70,7 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
     claimFolder(folder, { schema: 1, sweep: values, text, ...made }, plan);
   }
   const known = knownIn(folder, plan);
+  const workers = asked ?? workersFor(plan);
   const missing = missingTrials(known, flags.retryFailed === true);
   if (on !== 'local' && plan.bracket) {
     throw new Misuse(`--on ${on} cannot do a search, in which each trial depends on others: leave out --on`);
