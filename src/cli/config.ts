@@ -18,11 +18,14 @@ export interface Config {
  * @throws Misuse when it cannot be read, is not YAML, or is not a map
  */
 export function readConfig(file: string, flag = '--config'): Config {
-  return readConfigText(readText(flag, file), file);
+  return readConfigText(readText(flag, file), file, flag === '--config' ? CONFIG : SWEEP);
 }
 
+const CONFIG = 'a config file must hold settings as key: value lines';
+const SWEEP = 'a sweep file must hold experiment, settings, axes, … as key: value lines';
+
 /** The same of text that stands in no file of its own; `file` is what errors call it. */
-export function readConfigText(text: string, file: string): Config {
+export function readConfigText(text: string, file: string, form = SWEEP): Config {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => {
@@ -32,7 +35,7 @@ export function readConfigText(text: string, file: string): Config {
   const [error] = document.errors;
   if (error) throw new Misuse(`${at(error.pos[0])}: not valid YAML: ${error.message}`);
   const { contents } = document;
-  if (!isMap(contents)) throw new Misuse(`${at(0)}: a config file must hold settings as key: value lines`);
+  if (!isMap(contents)) throw new Misuse(`${at(0)}: ${form}`);
   return {
     values: valuesOf(document, file),
     text,

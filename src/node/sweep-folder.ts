@@ -69,11 +69,7 @@ export function planIn(folder: string): Plan {
  * @throws Misuse when the folder holds another sweep, or cannot be written
  */
 export function claimFolder(folder: string, json: SweepJson, plan: Plan): void {
-  if (existsSync(fileIn(folder))) {
-    const old = readSweepJson(folder);
-    if (canonicalJson(old.sweep) === canonicalJson(json.sweep)) return;
-    refuseOther(folder, plan);
-  }
+  if (checkFolder(folder, json.sweep, plan) === 'same') return;
   try {
     mkdirSync(shardsIn(folder), { recursive: true });
     const fresh = `${fileIn(folder)}.${process.pid}.new`;
@@ -83,6 +79,22 @@ export function claimFolder(folder: string, json: SweepJson, plan: Plan): void {
   } catch (error) {
     throw new Misuse(`${folder} cannot be written: ${(error as Error).message}`);
   }
+}
+
+/**
+ * Looks whether a folder could be the one of a sweep, and leaves it as it is.
+ *
+ * @throws Misuse when it holds another sweep
+ */
+export function checkFolder(
+  folder: string,
+  sweep: SweepJson['sweep'],
+  plan: Plan,
+): 'new' | 'same' | 'extended' {
+  if (!existsSync(fileIn(folder))) return 'new';
+  if (canonicalJson(readSweepJson(folder).sweep) === canonicalJson(sweep)) return 'same';
+  refuseOther(folder, plan);
+  return 'extended';
 }
 
 function refuseOther(folder: string, plan: Plan): void {

@@ -50,6 +50,17 @@ export function allFields(schema: Schema): Shape {
 
 /** The enumeration of a list of kinds as a setting. */
 function selector(kinds: readonly AnyKind<unknown>[]): z.ZodType {
+  const known = selectors.get(kinds);
+  if (known?.count === kinds.length) return known.type;
+  const type = selectorOf(kinds);
+  selectors.set(kinds, { type, count: kinds.length });
+  return type;
+}
+
+/** Making one takes as long as all the rest of resolving; a list that a user's module has added to gets a new one. */
+const selectors = new WeakMap<readonly object[], { readonly type: z.ZodType; readonly count: number }>();
+
+function selectorOf(kinds: readonly AnyKind<unknown>[]): z.ZodType {
   const names = kinds.map((kind) => kind.name);
   return z
     .enum(names)

@@ -59,7 +59,13 @@ describe('a sweep on Slurm', () => {
     expect(stdout).toBe(
       'submitted 6 trials in 3 tasks: job 101, 102\na fit follows: job 103, a/slurm/fit-103.log\ntwolayer status a says how far it is, twolayer cancel a ends it\n',
     );
-    expect(calls().map((call) => call.split(' ')[0])).toEqual(['scontrol', 'sbatch', 'sbatch', 'sbatch']);
+    expect(calls().map((call) => call.split(' ')[0])).toEqual([
+      'scontrol',
+      'scontrol',
+      'sbatch',
+      'sbatch',
+      'sbatch',
+    ]);
     const status = await run('status', 'a');
     expect(status.stdout).toContain('planned 6 = done 0 + failed 0 + pending 6\n');
     expect(status.stdout).toContain(

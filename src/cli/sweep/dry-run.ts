@@ -15,6 +15,8 @@ export interface DryRun {
   readonly trials: number;
   readonly missing: number;
   readonly cells: number;
+  /** Whether a search decides how many of them are done. */
+  readonly isSearch: boolean;
   /** Seconds with all workers, as theory expects trials to end, and if each used its whole budget. */
   readonly seconds: { readonly expected: number; readonly most: number };
   readonly workers: number;
@@ -37,6 +39,7 @@ export function dryRunOf({ plan }: KnownTrials, missing: readonly number[], work
     trials: plan.size,
     missing: missing.length,
     cells: cells.length,
+    isSearch: plan.bracket !== undefined,
     seconds: { expected: total('expected'), most: total('most') },
     workers,
     bytes: bytes * workers,
@@ -64,16 +67,29 @@ function secondsOf({ experiment }: Plan, settings: TrialSettings): number {
   return (performance.now() - start) / 1000;
 }
 
-/** Cells in which every axis that is not an expression is at one of its ends. */
+/** Cells in which every axis is at one of its ends: the extremes of numbers, the first and the last of other values. */
 function cornersOf({ cells, axes }: Plan): PlannedCell[] {
-  const ends = new Map(axes.map((axis) => [axis, [cells[0]!.at[axis], cells.at(-1)!.at[axis]]]));
-  const isCorner = ({ at }: PlannedCell) => axes.every((axis) => ends.get(axis)!.includes(at[axis]));
-  const corners = cells.filter(isCorner);
-  return (corners.length > 1 ? corners : [cells[0]!, cells.at(-1)!]).slice(0, MOST_CORNERS);
+  const ends = new Map(axes.map((axis) => [axis, endsOf(cells.map(({ at }) => at[axis]))]));
+  const corners = cells.filter(({ at }) => axes.every((axis) => ends.get(axis)!.includes(at[axis])));
+  return [...new Set([...corners, cells[0]!])].slice(0, Math.max(1, Math.min(MOST_CORNERS, corners.length)));
+}
+
+function endsOf(values: readonly unknown[]): unknown[] {
+  if (!values.every((value) => typeof value === 'number')) return [values[0], values.at(-1)];
+  return [values.reduce((a, b) => Math.min(a, b)), values.reduce((a, b) => Math.max(a, b))];
 }
 
 /** A dry run in words. */
-export function dryRunInWords({ trials, missing, cells, seconds, workers, bytes, corners }: DryRun): string {
+export function dryRunInWords({
+  trials,
+  missing,
+  cells,
+  seconds,
+  workers,
+  bytes,
+  corners,
+  isSearch,
+}: DryRun): string {
   const done = trials - missing;
   const at = (values: object) =>
     Object.entries(values)
@@ -82,9 +98,12 @@ export function dryRunInWords({ trials, missing, cells, seconds, workers, bytes,
           `${key} ${typeof value === 'number' ? Number(value.toPrecision(4)) : JSON.stringify(value)}`,
       )
       .join(', ');
+  const number = (count: number, noun: string) =>
+    `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
+  const most = isSearch ? 'a search; at most ' : '';
   return [
-    `${trials.toLocaleString('en-US')} trials: ${cells} cells, ${trials / cells} seeds each${done > 0 ? `; ${done} are done` : ''}`,
-    `about ${duration(seconds.expected)} with ${workers} workers, at most ${duration(seconds.most)} if every trial used its whole budget`,
+    `${most}${number(trials, 'trial')}: ${number(cells, 'cell')}, ${number(trials / cells, 'seed')} each${done > 0 ? `; ${number(done, 'trial')} done` : ''}`,
+    `${isSearch ? 'at most ' : ''}about ${duration(seconds.expected)} with ${number(workers, 'worker')}, at most ${duration(seconds.most)} if every trial used its whole budget`,
     `about ${Math.ceil(bytes / 1e6)} MB of memory`,
     pc.dim('at the corners:'),
     ...corners.map(

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { z } from 'zod';
-import { claimFolder, type Known, knownIn } from '../../node/sweep-folder.ts';
+import { createQueue } from '../../node/slurm/queue.ts';
+import { checkFolder, claimFolder, type Known, knownIn } from '../../node/sweep-folder.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { missingTrials } from '../../sweeps/counts.ts';
@@ -63,29 +64,31 @@ async function runSweep(file: string, flags: Flags, modules: readonly string[]):
   const { on, workers: asked } = fieldValues(fields, flags);
   const { values, text, sweep, plan, folder: own } = readSweepFile(file);
   const folder = (flags.out as string | undefined) ?? own;
+  if (on !== 'local' && plan.bracket) {
+    throw new Misuse(`--on ${on} cannot do a search, in which each trial depends on others: leave out --on`);
+  }
+  checkFolder(folder, values, plan);
   const isJson = flags.json === true;
   if (flags.dryRun !== true) {
+    if (on === 'slurm') await createQueue().maxArraySize(); // refuses where no cluster answers, before anything is made
     const used = modules.map((module) => resolve(module));
     const made = { planned: plan.size, version, commit: commit(), modules: used };
     claimFolder(folder, { schema: 1, sweep: values, text, ...made }, plan);
   }
   const known = knownIn(folder, plan);
-  const workers = asked ?? workersFor(plan);
   const missing = missingTrials(known, flags.retryFailed === true);
-  if (on !== 'local' && plan.bracket) {
-    throw new Misuse(`--on ${on} cannot do a search, in which each trial depends on others: leave out --on`);
-  }
-  if (on === 'slurm') {
-    const run = { folder, known, missing, settings: sweep.slurm };
-    process.stdout.write(await (flags.dryRun ? tellSubmission(run, isJson) : submitSweep(run, isJson)));
-    return 0;
-  }
-  if (on === 'tasks' && !flags.dryRun) {
-    process.stdout.write(listTasks({ folder, known, missing, settings: sweep.slurm }, isJson));
-    return 0;
-  }
+  const run = { folder, known, missing, settings: sweep.slurm };
+  if (on === 'slurm')
+    return tell(await (flags.dryRun ? tellSubmission(run, isJson) : submitSweep(run, isJson)));
+  if (on === 'tasks' && !flags.dryRun) return tell(listTasks(run, isJson));
+  const workers = asked ?? workersFor(plan);
   if (flags.dryRun === true) return tellDryRun(folder, dryRunOf(known, missing, workers), isJson);
   return runHere({ folder, missing, workers, modules }, known, flags);
+}
+
+function tell(text: string): number {
+  process.stdout.write(text);
+  return 0;
 }
 
 /** What a run would do and take; the folder is looked at, if there is one, and left as it is. */

@@ -20,12 +20,26 @@ export function tellCounts(folder: string, known: Known, json: boolean, queue?: 
     const lines = [
       pc.bold(folder),
       countsInWords(counts),
+      ...stoppedInWords(known, counts),
       ...searchesInWords(known),
       ...(queue ? queueInWords(queue) : []),
     ];
     process.stdout.write(lines.map((line) => `${line}\n`).join(''));
   }
   return counts;
+}
+
+/** Trials that were stopped before success could come are no evidence against it. */
+function stoppedInWords({ plan }: KnownTrials, counts: Counts): string[] {
+  const { done, succeeded, diverged, exhausted } = counts;
+  const others = done - succeeded - diverged - exhausted;
+  const stops = plan.cells.some(
+    ({ settings }) => settings.stopWhen !== undefined && settings.stopWhen !== plan.success,
+  );
+  if (others === 0 || !stops) return [];
+  return [
+    `${others} trials were stopped by stopWhen before ${plan.success} held: their bounds are biased; judge by the rule that stops them, or leave it out`,
+  ];
 }
 
 /** planned = done + failed + pending, in words, and what came of those done. */

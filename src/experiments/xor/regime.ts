@@ -22,7 +22,7 @@ export function regimeOf(settings: TrainingSettings): string {
   return [
     `n/(ηd) = ${quiet.toPrecision(3)} (${noiseInWords(quiet, expected?.drowningQuiet ?? 0)})`,
     `p = ${width} (all clusters in ${(100 * allClustersTaken(width)).toPrecision(3)} % of starts)`,
-    `θ = ${initScale} (${initScale >= 1 ? 'lazy' : 'rich'})`,
+    `θ = ${initScale} (${initScale >= 1 ? 'large: features may stay lazy' : 'small'})`,
   ].join(', ');
 }
 

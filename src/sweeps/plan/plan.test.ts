@@ -65,6 +65,39 @@ describe('planOf', () => {
     expect(maxTime({ samples: 6400 }, 300)).toBe(2.2);
   });
 
+  it('follows a budget through changes on the way', () => {
+    const settings = {
+      batchSize: 100,
+      changes: [
+        { step: 5, key: 'stepSize', value: 1 },
+        { step: 6, key: 'batchSize', value: 10 },
+      ],
+    };
+    const maxTime = (budget: unknown) => planFrom({ settings, budget }).cells[0]!.settings.maxTime;
+    expect(maxTime({ steps: 8 })).toBe(5 * 0.1 + 3);
+    expect(maxTime({ samples: 10_000 })).toBe(5 * 0.1 + 1 + (10_000 - 600) / 10);
+    expect(maxTime({ samples: 650 })).toBe(5 * 0.1 + 1 + 5);
+  });
+
+  it('takes the rule at which trials stop for success, where nothing else is said', () => {
+    const settings = { stopWhen: 'testError < 0.02' };
+    expect(planFrom({ settings }).success).toBe('testError < 0.02');
+    expect(planFrom({ settings, success: 'testLoss < 1' }).success).toBe('testLoss < 1');
+    expect(planFrom({}).success).toBe('testError < 0.01');
+  });
+
+  it('names the place of a wrong setting also where there is a budget', () => {
+    const budget = { samples: 1000 };
+    expect(() => planFrom({ settings: { initScale: -1 }, budget })).toThrow('settings.initScale must be');
+    expect(() => planFrom({ axes: { loss: ['logistc'] }, budget })).toThrow('axes.loss must be one of');
+    expect(() => planFrom({ budget: { samples: 1e15 } })).toThrow(
+      'budget.samples must end a trial before time 1000000',
+    );
+    expect(() => planOf(readSweep({ experiment: 'xor/kernel', budget: { samples: 1e6 } }))).toThrow(
+      'samples must be an integer from 1 to 32768, got 1000000',
+    );
+  });
+
   it('makes one of cells that come out equal', () => {
     expect(planFrom({ axes: { inputDim: [9, 10, 11], width: [8] } }).cells).toHaveLength(3);
     expect(planFrom({ settings: { width: 8 }, axes: { inputDim: ['width + 1', 9] } }).cells).toHaveLength(1);
@@ -87,13 +120,17 @@ describe('planOf', () => {
     [{ axes: { stepSize: ['1/(width - 100)'] } }, 'axes.stepSize must be an expression with a finite value'],
     [{ success: 'testError' }, 'success must be a comparison that can be read'],
     [{ success: 'tstError < 1' }, 'the nearest are testError'],
-    [{ budget: { hours: 3 } }, 'budget must be one of {time: …}'],
+    [{ budget: { hours: 3 } }, 'budget must be one of {time: x}'],
     [{ budget: { samples: 0 } }, 'budget.samples must be a number above 0'],
     [{ budget: { samples: 'width - 100' } }, 'budget.samples must be above 0, got 0'],
     [{ settings: { steps: 5 }, budget: { time: 5 } }, 'budget.time and the setting steps both end a trial'],
     [{ experiment: 'xor' }, 'experiment must be one of xor/two-phases'],
     [{ experiment: undefined }, 'experiment is missing: one of xor/two-phases'],
     [{ series: 'yes' }, 'series must be true or false'],
+    [
+      { axes: { inputDim: [8, 9], stepSize: { lin: [0.01, 1], count: 10 } }, seeds: { count: 1_000_000 } },
+      'seeds must make at most 5000000 trials',
+    ],
     [{ settings: [1] }, 'settings must be key: value lines'],
   ])('refuses %j', (values, message) => {
     expect(() => planFrom(values)).toThrow(message);

@@ -40,6 +40,10 @@ export interface PlannedTrial {
 }
 
 const MOST_CELLS = 1_000_000;
+const MOST_TRIALS = 5_000_000;
+
+/** The largest maxTime there is. */
+const LATEST = 1e6;
 
 /**
  * Resolves every cell of a sweep.
@@ -50,17 +54,29 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
   const { experiment, success, series, seeds, bracket } = sweep;
   const given = bracket ? { ...sweep.axes, [bracket.setting]: bracket.values } : sweep.axes;
   const formulas = formulasOf(experiment);
-  const place = (key: string) => label(Object.hasOwn(given, key) ? 'axes' : 'settings', key);
+  const place = (key: string) => {
+    if (key === 'maxSamples' && sweep.budget) return label('budget', sweep.budget.unit);
+    return label(Object.hasOwn(given, key) ? 'axes' : 'settings', key);
+  };
   const isGiven = (key: string) => given[key]!.length === 1 && formulas.isFormula(key, given[key]![0]);
   const names = Object.keys(given);
   const axes = names.filter((key) => !isGiven(key));
   const derived = names.filter(isGiven);
   const varying = [...axes, ...derived];
+  refuseTooMany(
+    varying.map((key) => given[key]!.length),
+    seeds.length,
+    label,
+  );
   const combinations = combine(varying.map((key) => given[key]!));
   const cells = combinations.map((combination) => {
     const varied = Object.fromEntries(varying.map((key, k) => [key, combination[k]]));
     const values = formulas.evaluate({ ...sweep.settings, ...varied }, place);
-    const settings = resolveTrial(experiment, withBudget(sweep, values, formulas, label), place);
+    const settings = resolveTrial(
+      experiment,
+      withBudget(sweep, values, formulas, { label, settingLabel: place }),
+      place,
+    );
     return { at: Object.fromEntries(varying.map((key) => [key, values[key]])), settings: { ...settings } };
   });
   const different = distinct(cells);
@@ -77,11 +93,20 @@ export function planOf(sweep: Sweep, label: PathLabel = (...path) => path.join('
   };
 }
 
-function combine(axes: readonly (readonly unknown[])[]): unknown[][] {
-  const count = axes.reduce((product, values) => product * values.length, 1);
-  if (count > MOST_CELLS) {
-    throw new Misuse(`axes must have at most ${MOST_CELLS} combinations of values, got ${count}`);
+/** Before anything of that size is made. */
+function refuseTooMany(lengths: readonly number[], seeds: number, label: PathLabel): void {
+  const cells = lengths.reduce((product, length) => product * length, 1);
+  if (cells > MOST_CELLS) {
+    throw new Misuse(`${label('axes')} must have at most ${MOST_CELLS} combinations of values, got ${cells}`);
   }
+  if (cells * seeds > MOST_TRIALS) {
+    throw new Misuse(
+      `${label('seeds')} must make at most ${MOST_TRIALS} trials, got ${cells} cells with ${seeds} seeds each`,
+    );
+  }
+}
+
+function combine(axes: readonly (readonly unknown[])[]): unknown[][] {
   return axes.reduce<unknown[][]>(
     (rows, values) => rows.flatMap((row) => values.map((value) => [...row, value])),
     [[]],
@@ -94,7 +119,7 @@ function withBudget(
   { budget, experiment }: Sweep,
   given: Values,
   formulas: ReturnType<typeof formulasOf>,
-  label: PathLabel,
+  { label, settingLabel }: { readonly label: PathLabel; readonly settingLabel: (key: string) => string },
 ): Values {
   if (!budget) return given;
   const place = label('budget', budget.unit);
@@ -108,8 +133,11 @@ function withBudget(
   const amount = formulas.numberAt(String(budget.amount), given, place);
   if (!(amount > 0)) throw new Misuse(`${place} must be above 0, got ${amount}`);
   if (isCounted) return { ...given, maxSamples: Math.round(amount) };
-  const pace = resolveTrial(experiment, given);
-  return { ...given, maxTime: maxTimeOf(budget, amount, pace) };
+  const maxTime = maxTimeOf(budget, amount, resolveTrial(experiment, given, settingLabel));
+  if (maxTime <= LATEST) return { ...given, maxTime };
+  throw new Misuse(
+    `${place} must end a trial before time ${LATEST}, got ${amount}, which is time ${maxTime}`,
+  );
 }
 
 /** Cells that came out equal, as expressions and rounding may make them, are one. */

@@ -37,6 +37,7 @@ describe('seedPlan', () => {
     [[1, 1], 'seeds must be a list of different seeds'],
     [{ inti: 3 }, 'seeds.inti is not a stream; the nearest are init'],
     [{ data: 1, inputs: 2 }, 'seeds.inputs is part of data'],
+    [{ init: { count: 1_000_000 }, data: { count: 1_000_000 } }, 'seeds must cross to at most 1000000'],
     ['eight', 'seeds must be a seed'],
   ])('refuses %j', (given, message) => {
     expect(() => plan(given)).toThrow(message);

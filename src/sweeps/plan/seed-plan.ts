@@ -7,6 +7,9 @@ import { refuse } from '../../settings/resolve.ts';
 /** Streams that together are the training data. */
 const DATA: readonly StreamName[] = ['inputs', 'batches', 'noise'];
 
+/** Combinations of seeds, at most. */
+const MOST_SEEDS = 1_000_000;
+
 const LARGEST_SEED = 4_294_967_295;
 const seed = z.int().min(0).max(LARGEST_SEED);
 const count = z.int().min(1).max(1_000_000);
@@ -32,6 +35,9 @@ export function seedPlan(given: unknown, label: (...path: string[]) => string): 
   for (const [name, value] of Object.entries(streams)) {
     const own = streamsOf(name, streams, label);
     const list = seedList(value, label(name));
+    if (plan.length * list.length > MOST_SEEDS) {
+      throw new Misuse(`${label()} must cross to at most ${MOST_SEEDS} combinations of seeds, got more`);
+    }
     plan = plan.flatMap((seeds) => list.map((one) => ({ ...seeds, ...sameFor(own, one) })));
   }
   return plan;

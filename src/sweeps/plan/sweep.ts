@@ -25,7 +25,7 @@ export interface Sweep {
   readonly seeds: readonly Seeds[];
   /** A search that decides which trials are done, in the place of doing all. */
   readonly bracket?: BracketRule;
-  /** The rule of success as text, over what is measured. */
+  /** The rule of success as text, over what is measured: as given, else where trials stop, else the experiment's. */
   readonly success: string;
   /** When a trial gives up. */
   readonly budget?: BudgetRule;
@@ -72,7 +72,7 @@ export function readSweep(
       label('seeds', ...path),
     ),
     ...(bracket && { bracket }),
-    success: successRule(values.success, experiment, label('success')),
+    success: successRule(values.success ?? stopRule(settings), experiment, label('success')),
     ...(budget && { budget }),
     series: flag(values.series, label('series')),
     slurm: resolveSlurm(values.slurm, (...path) => label('slurm', ...path)),
@@ -124,6 +124,10 @@ function mapAt(
   if (typeof given === 'object' && !Array.isArray(given)) return given as Record<string, unknown>;
   return refuse(label(key), 'key: value lines', given);
 }
+
+/** Where trials stop at a rule and nothing else is said, reaching it is success. */
+const stopRule = ({ stopWhen }: Readonly<Record<string, unknown>>) =>
+  typeof stopWhen === 'string' ? stopWhen : undefined;
 
 function successRule(given: unknown, experiment: Experiment, label: string): string {
   if (given === undefined) return experiment.success;
