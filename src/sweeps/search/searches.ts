@@ -23,9 +23,14 @@ export interface Searches {
   readonly pending: number;
 }
 
-interface Place {
-  readonly search: Bracketing;
-  readonly value: number;
+/** One of them. */
+interface Search {
+  readonly at: SearchState['at'];
+  readonly bracketing: Bracketing;
+  /** Number of the cell of each value. */
+  readonly cells: Map<number, number>;
+  /** Numbers of trials that were handed out and have not ended. */
+  readonly underWay: Set<number>;
 }
 
 /**
@@ -33,51 +38,61 @@ interface Place {
  * of outcomes, so that it goes on where it was.
  */
 export function startSearches({ plan, ids, heads }: KnownTrials, rule: BracketRule): Searches {
-  const { cells } = plan;
-  const axes = plan.axes.filter((axis) => axis !== rule.setting);
-  const searches = new Map<string, { readonly at: SearchState['at']; readonly search: Bracketing }>();
-  const cellAt = new Map<Bracketing, Map<number, number>>();
-  const places: Place[] = cells.map(({ at }, cell) => {
-    const value = at[rule.setting];
-    const others = Object.fromEntries(axes.map((axis) => [axis, at[axis]]));
-    const key = canonicalJson(others);
-    const own = searches.get(key) ?? { at: others, search: startBracketing(rule) };
-    searches.set(key, own);
-    cellAt.set(own.search, (cellAt.get(own.search) ?? new Map()).set(value as number, cell));
-    return { search: own.search, value: value as number };
-  });
-  const underWay = new Map<Bracketing, Set<number>>([...cellAt.keys()].map((search) => [search, new Set()]));
+  const searches = searchesOf(plan, rule);
+  const count = plan.cells.length;
+  const owners = new Map(
+    searches.flatMap((search) => [...search.cells.values()].map((cell) => [cell, search])),
+  );
   function tell(trial: number, { status, hit }: Pick<LineHead, 'status' | 'hit'>): void {
-    const { search, value } = places[trial % cells.length]!;
-    underWay.get(search)!.delete(trial);
-    search.tell({ value, seed: Math.floor(trial / cells.length) }, status === 'failed' ? null : isHit(hit));
+    const { bracketing, underWay } = owners.get(trial % count)!;
+    const value = plan.cells[trial % count]!.at[rule.setting] as number;
+    underWay.delete(trial);
+    bracketing.tell({ value, seed: Math.floor(trial / count) }, status === 'failed' ? null : isHit(hit));
   }
   for (const [trial, id] of ids.entries()) {
     const head = heads.get(id);
     if (head) tell(trial, head);
   }
-  const take = (search: Bracketing): number | undefined => {
-    const own = underWay.get(search)!;
-    const asked = search
-      .ask(own.size + 1)
-      .map(({ value, seed }) => seed * cells.length + cellAt.get(search)!.get(value)!);
-    const trial = asked.find((number) => !own.has(number));
-    if (trial !== undefined) own.add(trial);
-    return trial;
-  };
   return {
     take() {
-      const all = [...underWay].sort(([, a], [, b]) => a.size - b.size);
-      for (const [search] of all) {
-        const trial = take(search);
+      const fewest = [...searches].sort((a, b) => a.underWay.size - b.underWay.size);
+      for (const search of fewest) {
+        const trial = takeFrom(search, count);
         if (trial !== undefined) return trial;
       }
       return undefined;
     },
     tell,
-    states: () => [...searches.values()].map(({ at, search }) => ({ at, bracket: search.bracket() })),
+    states: () => searches.map(({ at, bracketing }) => ({ at, bracket: bracketing.bracket() })),
     get pending() {
-      return [...cellAt.keys()].filter((search) => search.ask(1).length > 0).length;
+      return searches.filter(({ bracketing }) => bracketing.ask(1).length > 0).length;
     },
   };
+}
+
+/** A search for each combination of the axes but the one that is sought. */
+function searchesOf(plan: KnownTrials['plan'], rule: BracketRule): Search[] {
+  const axes = plan.axes.filter((axis) => axis !== rule.setting);
+  const searches = new Map<string, Search>();
+  for (const [cell, { at: all }] of plan.cells.entries()) {
+    const at = Object.fromEntries(axes.map((axis) => [axis, all[axis]]));
+    const key = canonicalJson(at);
+    const search = searches.get(key) ?? {
+      at,
+      bracketing: startBracketing(rule),
+      cells: new Map(),
+      underWay: new Set(),
+    };
+    search.cells.set(all[rule.setting] as number, cell);
+    searches.set(key, search);
+  }
+  return [...searches.values()];
+}
+
+/** The first trial that a search asks for and that is not under way. */
+function takeFrom({ bracketing, cells, underWay }: Search, count: number): number | undefined {
+  const asked = bracketing.ask(underWay.size + 1).map(({ value, seed }) => seed * count + cells.get(value)!);
+  const trial = asked.find((number) => !underWay.has(number));
+  if (trial !== undefined) underWay.add(trial);
+  return trial;
 }
