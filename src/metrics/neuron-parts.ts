@@ -49,10 +49,10 @@ export function neuronParts(xor: XorNetwork, labels = XOR_LABELS): NeuronParts {
   };
   const rewarded = rewardedDirection(labels);
   for (let j = 0; j < width; j++) {
-    const along = clusterProjections(xor.layers, xor, j).map((u) => Math.abs(u) / Math.SQRT2);
+    const along = clusterProjections(xor.layers, xor, j);
     const direction = xor.layers.secondLayer[j]! >= 0 ? rewarded : 1 - rewarded;
-    parts.signal[j] = along[direction]!;
-    parts.opposite[j] = along[1 - direction]!;
+    parts.signal[j] = Math.abs(along[direction]!) / Math.SQRT2;
+    parts.opposite[j] = Math.abs(along[1 - direction]!) / Math.SQRT2;
     parts.perpendicular[j] = normOutside(xor, j, mask);
   }
   return parts;

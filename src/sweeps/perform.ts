@@ -51,7 +51,7 @@ export function performTrial(
   const engine = engines.find(({ precision }) => precision === order.settings.precision)!.create();
   const trial = startTrial(experiment, order.settings, order.seeds, engine);
   while (trial.advance());
-  const { series, ...record } = trial.record(provenance);
+  const { series, ...record } = trial.record(provenance, order.series);
   const hit = hitOf(trial.snapshots, ruleOf(order.success), { ...order.settings });
   const seconds = (performance.now() - started) / 1000;
   const line = JSON.stringify({ ...headFirst(record, hit), ...record, computed: computed(seconds) });
