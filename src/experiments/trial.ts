@@ -222,7 +222,8 @@ function observer(
 function neuronRows(view: NetworkView | View): NeuronRows {
   if (!isOfPair(view)) return { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
   const { signal, opposite, perpendicular } = view.parts;
-  const first = (values: Reals | Float64Array) => Array.from(values.subarray(0, SHOWN_NEURONS));
+  const shown = Math.min(signal.length, SHOWN_NEURONS);
+  const first = (values: Reals) => Array.from({ length: shown }, (_, j) => values[j]!);
   return {
     signal: first(signal),
     opposite: first(opposite),
