@@ -24,6 +24,8 @@ export interface PerformedTrial {
   readonly status: LineStatus;
   readonly hit: Hit | null;
   readonly line: string;
+  /** How long it took. */
+  readonly seconds: number;
   /** `{id, series}`, where it was asked for. */
   readonly series?: string;
 }
@@ -61,6 +63,7 @@ export function performTrial(
     status: status as LineStatus,
     hit,
     line,
+    seconds,
     ...(order.series && { series: JSON.stringify({ id, series }) }),
   };
 }
