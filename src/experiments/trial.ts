@@ -1,4 +1,4 @@
-import { createLayers, type Engine, type Layers } from '../engines/engine.ts';
+import { createLayers, type Engine, type Layers, type Reals } from '../engines/engine.ts';
 import { isOfPair, type NetworkView, type View, viewOf } from '../metrics/view.ts';
 import { weightsHash } from '../network/weights-hash.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
@@ -73,8 +73,12 @@ export interface Trial {
   advance(): boolean;
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
-  /** What was measured so far (once at least), as a record; `interrupted` when the trial is not over. */
-  record(provenance: Provenance): TrialRecord;
+  /**
+   * What was measured so far (once at least), as a record; `interrupted` when the trial is not over.
+   *
+   * @param pictures false leaves out of the series what only pictures need, its neurons and what watchers saw
+   */
+  record(provenance: Provenance, pictures?: boolean): TrialRecord;
 }
 
 /** The course of a trial that trains a network, measured when the schedule of its settings says so. */
@@ -126,7 +130,7 @@ export function startTrial(
       while (advance()) if (snapshots.length > seen) return snapshots[seen];
       return undefined;
     },
-    record: (provenance) => ({
+    record: (provenance, pictures = true) => ({
       schema: 1,
       id: trialId(experiment.name, settings, seeds),
       experiment: experiment.name,
@@ -142,12 +146,13 @@ export function startTrial(
         weightsHash: course.weightsHash(),
       },
       series: {
-        ...toSeries(experiment, snapshots),
-        ...Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())])),
+        ...toSeries(experiment, snapshots, pictures),
+        ...(pictures &&
+          Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())]))),
       },
     }),
   };
-  return { ...trial, record: (provenance) => diagnosed(experiment, trial.record(provenance)) };
+  return { ...trial, record: (...asked) => diagnosed(experiment, trial.record(...asked)) };
 }
 
 /** When a trial is over: after `steps`, when `stopWhen` holds, or at the experiment's natural end. */
@@ -217,7 +222,8 @@ function observer(
 function neuronRows(view: NetworkView | View): NeuronRows {
   if (!isOfPair(view)) return { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
   const { signal, opposite, perpendicular } = view.parts;
-  const first = (values: ArrayLike<number>) => Array.from(values).slice(0, SHOWN_NEURONS);
+  const shown = Math.min(signal.length, SHOWN_NEURONS);
+  const first = (values: Reals) => Array.from({ length: shown }, (_, j) => values[j]!);
   return {
     signal: first(signal),
     opposite: first(opposite),
@@ -234,13 +240,13 @@ const rounded = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
 };
 
-function toSeries(experiment: Experiment, snapshots: readonly Snapshot[]): Series {
+function toSeries(experiment: Experiment, snapshots: readonly Snapshot[], pictures: boolean): Series {
   const columns: Record<string, unknown> = {};
   for (const { name } of experiment.metrics) {
     const column = snapshots.map((snapshot) => snapshot.values[name]);
     if (column.some((value) => value !== undefined)) columns[name] = rounded(column);
   }
-  const shown = snapshots[0]?.neurons.signal.length ?? 0;
+  const shown = pictures ? (snapshots[0]?.neurons.signal.length ?? 0) : 0;
   const lines = (part: keyof NeuronRows) =>
     Array.from({ length: shown }, (_, j) =>
       snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number),

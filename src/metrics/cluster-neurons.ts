@@ -1,4 +1,4 @@
-import { clusterProjections } from './neuron-parts.ts';
+import { clusterProjection } from './neuron-parts.ts';
 import { isOfPair, type Metric } from './view.ts';
 
 /** [μ₁, −μ₁, μ₂, −μ₂]: how many neurons point to each cluster, μ₁ or −μ₁ where a ≥ 0 and μ₂ or −μ₂ where a < 0. */
@@ -12,7 +12,7 @@ export const clusterNeurons: Metric = {
     const counts = [0, 0, 0, 0];
     for (let j = 0; j < view.network.width; j++) {
       const which = view.layers.secondLayer[j]! >= 0 ? 0 : 1;
-      const along = clusterProjections(view.layers, view, j)[which];
+      const along = clusterProjection(view.layers, view, j, which);
       counts[2 * which + (along >= 0 ? 0 : 1)]! += 1;
     }
     return counts;

@@ -26,6 +26,14 @@ export function clusterProjections({ firstLayer }: Layers, xor: XorNetwork, j: n
   return [first - second, first + second];
 }
 
+/** w·μ₁ or w·μ₂ of neuron j alone. */
+export function clusterProjection({ firstLayer }: Layers, xor: XorNetwork, j: number, which: 0 | 1): number {
+  const row = j * xor.network.inputDim;
+  const first = firstLayer[row + xor.pair[0] - 1]!;
+  const second = firstLayer[row + xor.pair[1] - 1]!;
+  return which === 0 ? first - second : first + second;
+}
+
 /** Labels of μ₁, −μ₁, μ₂, −μ₂ for XOR. */
 const XOR_LABELS: readonly number[] = [1, 1, -1, -1];
 
@@ -49,10 +57,10 @@ export function neuronParts(xor: XorNetwork, labels = XOR_LABELS): NeuronParts {
   };
   const rewarded = rewardedDirection(labels);
   for (let j = 0; j < width; j++) {
-    const along = clusterProjections(xor.layers, xor, j).map((u) => Math.abs(u) / Math.SQRT2);
+    const along = clusterProjections(xor.layers, xor, j);
     const direction = xor.layers.secondLayer[j]! >= 0 ? rewarded : 1 - rewarded;
-    parts.signal[j] = along[direction]!;
-    parts.opposite[j] = along[1 - direction]!;
+    parts.signal[j] = Math.abs(along[direction]!) / Math.SQRT2;
+    parts.opposite[j] = Math.abs(along[1 - direction]!) / Math.SQRT2;
     parts.perpendicular[j] = normOutside(xor, j, mask);
   }
   return parts;
@@ -81,5 +89,10 @@ export function normOutside(
 
 /** ‖w_j‖² of every neuron, from its parts. */
 export function squaredNorms({ signal, opposite, perpendicular }: NeuronParts): Float64Array {
-  return signal.map((s, j) => s * s + opposite[j]! * opposite[j]! + perpendicular[j]! * perpendicular[j]!);
+  const squares = new Float64Array(signal.length);
+  for (let j = 0; j < squares.length; j++) {
+    const [s, o, r] = [signal[j]!, opposite[j]!, perpendicular[j]!];
+    squares[j] = s * s + o * o + r * r;
+  }
+  return squares;
 }

@@ -6,14 +6,16 @@ const source = 'arXiv 2309.15111, in the notation of docs/notation.md';
 
 /** Norm of each neuron in the coordinates the label depends on. */
 function relevantNorms({ layers, network: { inputDim, width }, relevant }: NetworkView): Float64Array {
-  return Float64Array.from({ length: width }, (_, j) => {
+  const norms = new Float64Array(width);
+  for (let j = 0; j < width; j++) {
     let square = 0;
     for (const k of relevant) {
       const weight = layers.firstLayer[j * inputDim + k - 1]!;
       square += weight * weight;
     }
-    return Math.sqrt(square);
-  });
+    norms[j] = Math.sqrt(square);
+  }
+  return norms;
 }
 
 /** Norm of each neuron in the others. */

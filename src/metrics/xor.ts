@@ -1,5 +1,11 @@
 import { rootMeanSquare, weightedMedian } from '../numerics/statistics.ts';
-import { clusterProjections, type NeuronParts, rewardedDirection, squaredNorms } from './neuron-parts.ts';
+import {
+  clusterProjection,
+  clusterProjections,
+  type NeuronParts,
+  rewardedDirection,
+  squaredNorms,
+} from './neuron-parts.ts';
 import { isOfPair, type Metric, type View } from './view.ts';
 
 const source = 'arXiv 2309.15111, in the notation of docs/notation.md';
@@ -31,8 +37,8 @@ function growth(view: View, alongSignal: boolean): number {
   const other = rewarded === 0 ? 1 : 0;
   for (let j = 0; j < view.network.width; j++) {
     const which = view.start.secondLayer[j]! >= 0 === alongSignal ? rewarded : other;
-    const before = clusterProjections(view.start, view, j)[which];
-    covariance += before * clusterProjections(view.layers, view, j)[which];
+    const before = clusterProjection(view.start, view, j, which);
+    covariance += before * clusterProjection(view.layers, view, j, which);
     variance += before * before;
   }
   return covariance / variance;
@@ -95,7 +101,10 @@ export const clusterMargins: Metric = {
     for (let j = 0; j < width; j++) {
       const [first, second] = clusterProjections(view.layers, view, j);
       const a = outputScale * view.layers.secondLayer[j]!;
-      for (const [c, z] of [first, -first, second, -second].entries()) outputs[c]! += a * Math.max(z, 0);
+      outputs[0]! += a * Math.max(first, 0);
+      outputs[1]! += a * Math.max(-first, 0);
+      outputs[2]! += a * Math.max(second, 0);
+      outputs[3]! += a * Math.max(-second, 0);
     }
     return outputs.map((f, c) => view.clusterLabels[c]! * f);
   }),

@@ -5,7 +5,9 @@
  * @param weights p weights ≥ 0
  */
 export function weightedMedian(values: ArrayLike<number>, weights: ArrayLike<number>): number {
-  const order = Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i]! - values[j]!);
+  const order = Array.from({ length: values.length }, (_, i) => i).sort((i, j) =>
+    compare(values[i]!, values[j]!),
+  );
   let total = 0;
   for (const i of order) total += weights[i]!;
   let below = 0;
@@ -15,6 +17,8 @@ export function weightedMedian(values: ArrayLike<number>, weights: ArrayLike<num
   }
   return Number.NaN;
 }
+
+const compare = (a: number, b: number) => (a < b ? -1 : Number(a > b));
 
 /**
  * Least-squares slope of y against x.

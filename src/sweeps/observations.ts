@@ -47,16 +47,17 @@ export function fittedAxis({ axes, cells }: SweepResults, asked: string | undefi
 /** The runs of a sweep as observations against an axis, a group for each combination of the other axes. */
 export function groupsOf(results: SweepResults, against: string, quantity: Quantity): Group[] {
   const others = results.axes.filter((axis) => axis !== against);
-  const groups = new Map<string, Group>();
+  const groups = new Map<string, Group & { readonly observations: Observation[] }>();
   const observationOf = observer(against, quantity);
   for (const { at, lines, planned } of results.cells) {
     const own = Object.fromEntries(others.map((axis) => [axis, at[axis]]));
     const key = canonicalJson(own);
-    const group = groups.get(key) ?? emptyGroup;
+    const group = groups.get(key) ?? { ...emptyGroup, observations: [] as Observation[] };
     const done = lines.filter(({ status }) => status !== 'failed');
+    for (const line of done) group.observations.push(observationOf(line, at));
     groups.set(key, {
       at: own,
-      observations: [...group.observations, ...done.map((line) => observationOf(line, at))],
+      observations: group.observations,
       unfinished: group.unfinished + done.filter(({ hit }) => hit!.steps[1] === null).length,
       diverged:
         group.diverged +

@@ -24,6 +24,8 @@ export interface PerformedTrial {
   readonly status: LineStatus;
   readonly hit: Hit | null;
   readonly line: string;
+  /** How long it took. */
+  readonly seconds: number;
   /** `{id, series}`, where it was asked for. */
   readonly series?: string;
 }
@@ -51,7 +53,7 @@ export function performTrial(
   const engine = engines.find(({ precision }) => precision === order.settings.precision)!.create();
   const trial = startTrial(experiment, order.settings, order.seeds, engine);
   while (trial.advance());
-  const { series, ...record } = trial.record(provenance);
+  const { series, ...record } = trial.record(provenance, order.series);
   const hit = hitOf(trial.snapshots, ruleOf(order.success), { ...order.settings });
   const seconds = (performance.now() - started) / 1000;
   const line = JSON.stringify({ ...headFirst(record, hit), ...record, computed: computed(seconds) });
@@ -61,6 +63,7 @@ export function performTrial(
     status: status as LineStatus,
     hit,
     line,
+    seconds,
     ...(order.series && { series: JSON.stringify({ id, series }) }),
   };
 }

@@ -2,8 +2,8 @@ import workerpool from 'workerpool';
 
 /** Workers that do one job at a time each, on all the cores they are given. */
 export interface Pool {
-  /** Does a job on the next free worker; a worker that dies costs the job one retry. */
-  run(job: unknown): Promise<unknown>;
+  /** Does a job on the next free worker; a worker that dies costs the job one retry, unless told not to try again. */
+  run(job: unknown, retry?: boolean): Promise<unknown>;
   /** Ends the workers, whatever they are doing. */
   end(): Promise<void>;
 }
@@ -26,8 +26,10 @@ export function createPool(script: string, workers: number): Pool {
   const attempt = (job: unknown) => Promise.resolve(pool.exec(WORKER_METHOD, [job]));
   let ended = false;
   return {
-    run: (job) =>
-      attempt(job).catch((error) => (isDeath(error) && !ended ? attempt(job) : Promise.reject(error))),
+    run: (job, retry = true) =>
+      attempt(job).catch((error) =>
+        retry && isDeath(error) && !ended ? attempt(job) : Promise.reject(error),
+      ),
     async end() {
       ended = true;
       await pool.terminate(true);

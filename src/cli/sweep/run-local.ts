@@ -4,13 +4,14 @@ import { createShard, type ShardWriter } from '../../node/shard.ts';
 import { seriesIn, shardsIn } from '../../node/sweep-folder.ts';
 import { dispatch } from '../../sweeps/dispatch.ts';
 import type { Line } from '../../sweeps/line.ts';
-import type { PerformedTrial } from '../../sweeps/perform.ts';
+import type { PerformedTrial, TrialOrder } from '../../sweeps/perform.ts';
 import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan/plan.ts';
 import { createPool } from '../../sweeps/pool.ts';
 import type { TrialSource } from '../../sweeps/source.ts';
 import type { Interrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
-import type { Order } from '../worker.ts';
+import type { Order, TrialOutcome } from '../worker.ts';
+import { createBatches } from './batches.ts';
 
 /** What is to be done, and how. */
 export interface LocalRun {
@@ -57,32 +58,55 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
   };
   interrupt.arrival.then(() => pool.end());
   function write(index: number, performed: PerformedTrial): void {
+    if (trouble !== undefined) return; // the file may end within a line
     try {
       if (performed.series) series.write(performed.series);
       shard.write(performed.line);
       source.tell(index, performed);
       progress(index, performed.status);
+      batches.took(performed.seconds);
     } catch (error) {
       stop(error);
     }
   }
+  const batches = createBatches(source, plan.bracket !== undefined || modules.length > 0);
+  const isStopped = () => interrupt.came || trouble !== undefined;
+  function fail(index: number, error: string): void {
+    if (isStopped()) return;
+    write(index, failedTrial({ id: ids[index]!, ...trialAt(plan, index) }, plan, error));
+  }
+  const order = (trials: readonly number[]): Order => ({
+    trials: trials.map((index) => orderOf(plan, index)),
+    provenance,
+    modules,
+  });
+  /** A worker that dies costs each of its trials one retry, alone, so that none fails for another's sake. */
+  async function together(trials: readonly number[]): Promise<readonly TrialOutcome[]> {
+    const attempt = pool.run(order(trials), trials.length === 1) as Promise<TrialOutcome[]>;
+    if (trials.length === 1) return attempt;
+    const alone = (index: number) =>
+      (pool.run(order([index]), false) as Promise<TrialOutcome[]>).catch((error: Error) => [
+        { error: error.message },
+      ]);
+    return attempt.catch(async (error) => {
+      if (isStopped()) throw error;
+      return (await Promise.all(trials.map(alone))).flat();
+    });
+  }
   try {
-    await dispatch<number, PerformedTrial>({
+    await dispatch<readonly number[], readonly TrialOutcome[]>({
       atOnce: QUEUE * workers,
-      take: source.take,
-      isStopped: () => interrupt.came || trouble !== undefined,
-      run: (index) => {
-        const { cell, seeds } = trialAt(plan, index);
-        const { experiment, success, series } = plan;
-        const trial = { experiment: experiment.name, settings: cell.settings, seeds, success, series };
-        const order: Order = { trial, provenance, modules };
-        return pool.run(order) as Promise<PerformedTrial>;
+      take: batches.take,
+      isStopped,
+      run: together,
+      done(trials, outcomes) {
+        for (const [k, index] of trials.entries()) {
+          const outcome = outcomes[k]!;
+          if ('error' in outcome) fail(index, outcome.error);
+          else write(index, outcome);
+        }
       },
-      done: write,
-      failed(index, error) {
-        if (interrupt.came || trouble !== undefined) return;
-        write(index, failedTrial({ id: ids[index]!, ...trialAt(plan, index) }, plan, error));
-      },
+      failed: ([index], error) => fail(index!, (error as Error).message),
     });
     return { interrupted: interrupt.came, ...finish([series, shard], trouble) };
   } finally {
@@ -104,12 +128,14 @@ function finish(
   }
 }
 
+function orderOf(plan: Plan, index: number): TrialOrder {
+  const { cell, seeds } = trialAt(plan, index);
+  const { experiment, success, series } = plan;
+  return { experiment: experiment.name, settings: cell.settings, seeds, success, series };
+}
+
 /** The line of a trial that could not be done: its worker died twice, or it threw. */
-function failedTrial(
-  { id, cell, seeds }: PlannedTrial,
-  { experiment }: Plan,
-  error: unknown,
-): PerformedTrial {
+function failedTrial({ id, cell, seeds }: PlannedTrial, { experiment }: Plan, error: string): PerformedTrial {
   const line: Line = {
     id,
     status: 'failed',
@@ -118,8 +144,8 @@ function failedTrial(
     seeds,
     schema: 1,
     experiment: experiment.name,
-    error: error instanceof Error ? error.message : String(error),
+    error,
     computed: { host: hostname(), seconds: 0 },
   };
-  return { id, status: 'failed', hit: null, line: JSON.stringify(line) };
+  return { id, status: 'failed', hit: null, line: JSON.stringify(line), seconds: 0 };
 }
