@@ -4,14 +4,15 @@ import { createShard, type ShardWriter } from '../../node/shard.ts';
 import { seriesIn, shardsIn } from '../../node/sweep-folder.ts';
 import { dispatch } from '../../sweeps/dispatch.ts';
 import type { Line } from '../../sweeps/line.ts';
-import type { PerformedTrial, TrialOrder } from '../../sweeps/perform.ts';
+import type { PerformedTrial } from '../../sweeps/perform.ts';
 import { type Plan, type PlannedTrial, trialAt } from '../../sweeps/plan/plan.ts';
 import { createPool } from '../../sweeps/pool.ts';
 import type { TrialSource } from '../../sweeps/source.ts';
 import type { Interrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
-import type { Order, TrialOutcome } from '../worker.ts';
+import type { TrialOutcome } from '../worker.ts';
 import { createBatches } from './batches.ts';
+import { batchPerformer } from './perform-batch.ts';
 
 /** What is to be done, and how. */
 export interface LocalRun {
@@ -50,63 +51,41 @@ export async function runLocal(run: LocalRun): Promise<LocalEnd> {
   const pool = createPool(workerScript, workers);
   const shard = createShard(shardsIn(folder), task);
   const series = createShard(seriesIn(folder), task);
-  const provenance = { version, commit: commit() };
+  const batches = createBatches(source, plan.bracket !== undefined || modules.length > 0);
   let trouble: string | undefined;
-  const stop = (error: unknown) => {
-    trouble ??= (error as Error).message;
-    void pool.end();
-  };
-  interrupt.arrival.then(() => pool.end());
+  const isStopped = () => interrupt.came || trouble !== undefined;
   function write(index: number, performed: PerformedTrial): void {
     if (trouble !== undefined) return; // the file may end within a line
     try {
       if (performed.series) series.write(performed.series);
       shard.write(performed.line);
-      source.tell(index, performed);
-      progress(index, performed.status);
-      batches.took(performed.seconds);
     } catch (error) {
-      stop(error);
+      trouble = (error as Error).message;
+      void pool.end();
+      return;
     }
+    source.tell(index, performed);
+    progress(index, performed.status);
+    batches.took(performed.seconds);
   }
-  const batches = createBatches(source, plan.bracket !== undefined || modules.length > 0);
-  const isStopped = () => interrupt.came || trouble !== undefined;
   function fail(index: number, error: string): void {
-    if (isStopped()) return;
-    write(index, failedTrial({ id: ids[index]!, ...trialAt(plan, index) }, plan, error));
+    if (!isStopped()) write(index, failedTrial({ id: ids[index]!, ...trialAt(plan, index) }, plan, error));
   }
-  const order = (trials: readonly number[]): Order => ({
-    trials: trials.map((index) => orderOf(plan, index)),
-    provenance,
-    modules,
-  });
-  /** A worker that dies costs each of its trials one retry, alone, so that none fails for another's sake. */
-  async function together(trials: readonly number[]): Promise<readonly TrialOutcome[]> {
-    const attempt = pool.run(order(trials), trials.length === 1) as Promise<TrialOutcome[]>;
-    if (trials.length === 1) return attempt;
-    const alone = (index: number) =>
-      (pool.run(order([index]), false) as Promise<TrialOutcome[]>).catch((error: Error) => [
-        { error: error.message },
-      ]);
-    return attempt.catch(async (error) => {
-      if (isStopped()) throw error;
-      return (await Promise.all(trials.map(alone))).flat();
-    });
-  }
+  interrupt.arrival.then(() => pool.end());
   try {
     await dispatch<readonly number[], readonly TrialOutcome[]>({
       atOnce: QUEUE * workers,
       take: batches.take,
       isStopped,
-      run: together,
-      done(trials, outcomes) {
-        for (const [k, index] of trials.entries()) {
-          const outcome = outcomes[k]!;
-          if ('error' in outcome) fail(index, outcome.error);
-          else write(index, outcome);
-        }
+      run: batchPerformer(pool, plan, { modules, provenance: { version, commit: commit() } }, isStopped),
+      done: (trials, outcomes) =>
+        outcomes.forEach((outcome, k) => {
+          if ('error' in outcome) fail(trials[k]!, outcome.error);
+          else write(trials[k]!, outcome);
+        }),
+      failed: (trials, error) => {
+        for (const index of trials) fail(index, (error as Error).message);
       },
-      failed: ([index], error) => fail(index!, (error as Error).message),
     });
     return { interrupted: interrupt.came, ...finish([series, shard], trouble) };
   } finally {
@@ -126,12 +105,6 @@ function finish(
   } catch (error) {
     return { trouble: (error as Error).message };
   }
-}
-
-function orderOf(plan: Plan, index: number): TrialOrder {
-  const { cell, seeds } = trialAt(plan, index);
-  const { experiment, success, series } = plan;
-  return { experiment: experiment.name, settings: cell.settings, seeds, success, series };
 }
 
 /** The line of a trial that could not be done: its worker died twice, or it threw. */
