@@ -175,6 +175,29 @@ describe('twolayer query', () => {
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(why) });
   });
 
+  it('the example of its help counts every run: one that never got there is above all others', async () => {
+    const { stdout: help } = await twolayer(['query', '--help'], cwd);
+    const [, example] = /runs\/mine "([^"]+)"/.exec(help)!;
+    const { stdout } = await query(example!, '--csv');
+    const told = stdout
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(',').map(Number));
+    const wanted = [8, 9].map((inputDim) => {
+      const highs = done()
+        .filter(({ settings }) => settings.inputDim === inputDim)
+        .map(({ hit }) => hit!.samples[1] ?? Infinity)
+        .sort((a, b) => a - b);
+      const reached = highs.filter(Number.isFinite).length;
+      const middle = highs.length / 2;
+      const median = (highs[Math.ceil(middle) - 1]! + highs[Math.floor(middle)]!) / 2;
+      return [inputDim, highs.length, reached, median];
+    });
+    expect(told).toEqual(wanted);
+    expect(wanted.some(([, runs, reached]) => reached! < runs!)).toBe(true);
+  });
+
   it('without DuckDB: one sentence with the command that installs it', async () => {
     const hook = `export const resolve = (name, context, next) => {
       if (name === '@duckdb/node-api') throw new Error("Cannot find package '@duckdb/node-api'");
