@@ -166,6 +166,10 @@ describe('twolayer query', () => {
       'select nope from trials',
       /^twolayer: the SQL cannot be answered: Binder Error: [^\n]*Candidate bindings[^\n]*\n$/,
     ],
+    ['', /^twolayer: the SQL is empty: [^\n]*\n$/],
+    [' ; -- nothing', /^twolayer: the SQL is empty: [^\n]*\n$/],
+    ['drop view trials', /^twolayer: query takes SQL that returns rows[^\n]*\n$/],
+    ['from trials; drop view trials', /^twolayer: query takes SQL that returns rows[^\n]*\n$/],
     [
       "from 'http://127.0.0.1:9/a.parquet'",
       /^twolayer: the SQL cannot be answered: Missing Extension Error: [^\n]*\n$/,
