@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, StatementType } from '@duckdb/node-api';
 import { Misuse } from '../settings/misuse.ts';
 import type { Entry, Table } from '../sweeps/report/table.ts';
 import { exportTable } from './export-table.ts';
@@ -13,10 +13,11 @@ const OFFLINE = { autoinstall_known_extensions: 'false', autoload_known_extensio
 /**
  * What SQL says of trials, which are its view `trials`, under the columns of an export.
  *
- * @throws Misuse when DuckDB is not installed, or with what it says of the SQL
+ * @throws Misuse when DuckDB is not installed, with what it says of the SQL, or where a statement does not ask for rows
  */
 export async function ask(table: Trials, sql: string): Promise<Table> {
-  const { DuckDBInstance } = await import('@duckdb/node-api').catch((error: Error) => {
+  if (isEmpty(sql)) throw new Misuse('the SQL is empty: query needs a statement such as "from trials"');
+  const { DuckDBInstance, StatementType: types } = await import('@duckdb/node-api').catch((error: Error) => {
     throw new Misuse(`query needs DuckDB, which npm install @duckdb/node-api adds: ${firstLine(error)}`);
   });
   const folder = mkdtempSync(join(tmpdir(), 'twolayer-query-'));
@@ -27,6 +28,7 @@ export async function ask(table: Trials, sql: string): Promise<Table> {
     const connection = await database.connect();
     try {
       await connection.run(`create view trials as from read_parquet('${path.replaceAll("'", "''")}')`);
+      await refuseOthers(connection, sql, [types.SELECT, types.EXPLAIN, types.CALL]);
       return await answer(connection, sql);
     } finally {
       connection.closeSync();
@@ -34,6 +36,26 @@ export async function ask(table: Trials, sql: string): Promise<Table> {
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Whether nothing is left without comments. */
+const isEmpty = (sql: string) => /^[\s;]*$/.test(sql.replace(/--.*|\/\*[\s\S]*?\*\//g, ''));
+
+/** What cannot be prepared is left to the answer, which says why. */
+async function refuseOthers(
+  connection: DuckDBConnection,
+  sql: string,
+  allowed: readonly StatementType[],
+): Promise<void> {
+  const statements = await connection.extractStatements(sql).catch(() => null);
+  for (let i = 0; i < (statements?.count ?? 0); i++) {
+    const prepared = await statements!.prepare(i).catch(() => null);
+    if (!prepared) return;
+    const isAllowed = allowed.includes(prepared.statementType);
+    prepared.destroySync();
+    if (!isAllowed)
+      throw new Misuse('query takes SQL that returns rows, such as select, and none that changes');
   }
 }
 

@@ -1,4 +1,4 @@
-import { readShards } from './read-shards.ts';
+import { readShards, readWhole } from './read-shards.ts';
 
 /** What a line tells of. */
 interface Told {
@@ -29,15 +29,18 @@ export function chooseLines(
   read: ReadLine,
   isWanted?: (name: string) => boolean,
 ): ChosenLines {
-  const chosen = new Map<string, string>();
-  const failures = new Set<string>();
-  let lines = 0;
-  readShards(
+  const fresh = () => ({
+    chosen: new Map<string, string>(),
+    failures: new Set<string>(),
+    count: { lines: 0 },
+  });
+  const { chosen, count } = readWhole(
     folder,
-    (line, { file, number }) => {
+    fresh,
+    ({ chosen, failures, count }, line, { file, number }) => {
       const told = read(line);
       if (!told) return false;
-      lines += 1;
+      count.lines += 1;
       const isBetter = !chosen.has(told.id) || (failures.has(told.id) && !told.failed);
       if (isBetter) chosen.set(told.id, `${file}:${number}`);
       if (isBetter && told.failed) failures.add(told.id);
@@ -46,7 +49,7 @@ export function chooseLines(
     },
     isWanted,
   );
-  return { count: chosen.size, dropped: lines - chosen.size, each: visitor(folder, chosen, isWanted) };
+  return { count: chosen.size, dropped: count.lines - chosen.size, each: visitor(folder, chosen, isWanted) };
 }
 
 function visitor(

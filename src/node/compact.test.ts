@@ -3,7 +3,9 @@ import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { chooseLines } from './choose-lines.ts';
 import { compactSweep } from './compact.ts';
+import { readWhole } from './read-shards.ts';
 
 const seeds = { target: 0, init: 0, inputs: 0, batches: 0, test: 0, noise: 0 };
 const hit = { steps: [1, 2], time: [0.1, 0.2], samples: [16, 32] };
@@ -143,5 +145,41 @@ describe('compacting', () => {
     expect(compactSweep(folder, false).series).toMatchObject({ kept: 3, dropped: 1 });
     const text = readFileSync(join(folder, 'series/compact.1.ndjson'), 'utf8');
     expect(text).toBe(series('1') + series('2') + series('3'));
+  });
+});
+
+describe('a reader while shards are compacted', () => {
+  const idOf = (text: Buffer) => JSON.parse(text.toString('utf8')).id as string;
+
+  it('reads anew, so that it misses no trial and counts none twice', () => {
+    const folder = some();
+    let isCompacted = false;
+    const fresh = () => ({ ids: [] as string[] });
+    const { ids } = readWhole(join(folder, 'shards'), fresh, ({ ids }, text) => {
+      ids.push(idOf(text));
+      if (!isCompacted) compactSweep(folder, false);
+      isCompacted = true;
+      return true;
+    });
+    expect(ids.sort()).toEqual(['1', '2', '3', '4', '5']);
+  });
+
+  it('says so where shards never stay, and does not answer', () => {
+    const folder = some();
+    let k = 0;
+    const move = () => {
+      for (const name of readdirSync(join(folder, 'shards')).slice(1)) {
+        fs.renameSync(join(folder, 'shards', name), join(folder, 'shards', `z${k++}.1.ndjson`));
+      }
+      return true;
+    };
+    expect(() => readWhole(join(folder, 'shards'), () => ({}), move)).toThrow(/keep going away/);
+  });
+
+  it('sees between two readings that lines are gone', () => {
+    const folder = some();
+    const lines = chooseLines(join(folder, 'shards'), (text) => ({ id: idOf(text), failed: false }));
+    compactSweep(folder, false);
+    expect(lines.each(() => {})).toBeLessThan(lines.count);
   });
 });

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
+import { Misuse } from '../settings/misuse.ts';
 import { shardName } from './shard.ts';
 
 /** What was not a line of a finished trial, for people to hear of. */
@@ -10,6 +11,12 @@ export interface Oddities {
   readonly torn: string[];
   /** `file:line` of whole lines that cannot be read. */
   readonly unreadable: string[];
+}
+
+/** What was read of a folder. */
+interface Read extends Oddities {
+  /** Shards that were there at first and away when their turn came: their lines are in others by now. */
+  readonly vanished: string[];
 }
 
 /**
@@ -39,8 +46,8 @@ export function readShards(
   folder: string,
   visit: VisitLine,
   isWanted: (name: string) => boolean = () => true,
-): Oddities {
-  const oddities: Oddities = { foreignFiles: [], torn: [], unreadable: [] };
+): Read {
+  const oddities: Read = { foreignFiles: [], torn: [], unreadable: [], vanished: [] };
   if (!existsSync(folder)) return oddities;
   const chunk = Buffer.allocUnsafe(CHUNK);
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -50,6 +57,32 @@ export function readShards(
     else if (isWanted(name)) readShard({ path: join(folder, name), name, chunk }, visit, oddities);
   }
   return oddities;
+}
+
+/** Times that a folder is read anew before one gives up. */
+const ATTEMPTS = 10;
+
+/**
+ * Reads every shard as `readShards` does, and all of them anew where one went away meanwhile, as `compact` takes away
+ * what it has merged: no line is missed.
+ *
+ * @param fresh makes what lines are collected in, anew for each time
+ * @throws Misuse when shards keep going away
+ */
+export function readWhole<State>(
+  folder: string,
+  fresh: () => State,
+  visit: (state: State, ...line: Parameters<VisitLine>) => boolean,
+  isWanted?: (name: string) => boolean,
+): State & Oddities {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const state = fresh();
+    const { vanished, ...oddities } = readShards(folder, (...line) => visit(state, ...line), isWanted);
+    if (vanished.length === 0) return { ...state, ...oddities };
+  }
+  throw new Misuse(
+    `shards of ${folder} keep going away while they are read: wait for twolayer compact to end`,
+  );
 }
 
 /** Names of the shards of a folder, finished or not. */
@@ -69,10 +102,13 @@ interface OpenShard {
   readonly chunk: Buffer;
 }
 
-function readShard({ path, name, chunk }: OpenShard, visit: VisitLine, oddities: Oddities): void {
+function readShard({ path, name, chunk }: OpenShard, visit: VisitLine, oddities: Read): void {
   let number = 0;
   const file = openIfThere(path);
-  if (file === undefined) return;
+  if (file === undefined) {
+    oddities.vanished.push(name);
+    return;
+  }
   try {
     const rest = eachLine(file, chunk, (line) => {
       number += 1;

@@ -5,11 +5,12 @@ import { canonicalJson } from '../settings/canonical.ts';
 import { Misuse } from '../settings/misuse.ts';
 import type { RunSeries } from '../sweeps/figures/common-grid.ts';
 import type { KnownTrials } from '../sweeps/known.ts';
-import type { Computed, LineHead } from '../sweeps/line.ts';
+import { type Computed, HEAD_END, type LineHead } from '../sweeps/line.ts';
 import { type Plan, planIds, planOf } from '../sweeps/plan/plan.ts';
 import { readSweep } from '../sweeps/plan/sweep.ts';
+import type { Build } from '../sweeps/report/report-parts.ts';
 import { lineHeadReader } from './line-head.ts';
-import { type Oddities, readShards } from './read-shards.ts';
+import { type Oddities, readWhole } from './read-shards.ts';
 
 /** What `sweep.json` holds. */
 export interface SweepJson {
@@ -114,43 +115,68 @@ function refuseOther(folder: string, plan: Plan): void {
 export interface Known extends Oddities, KnownTrials {
   /** Lines of trials that another line had told of. */
   readonly duplicates: number;
+  /** Those of them that tell of another hit: versions or machines differ, or a line is not what was computed. */
+  readonly contradictions: number;
 }
 
 /** Reads the heads of all lines in the folder of a sweep. */
 export function knownIn(folder: string, plan: Plan): Known {
-  const heads = new Map<string, LineHead>();
   const read = lineHeadReader();
-  let duplicates = 0;
-  const oddities = readShards(shardsIn(folder), (line) => {
+  const fresh = () => ({ heads: new Map<string, LineHead>(), count: { duplicates: 0, contradictions: 0 } });
+  const { count, ...rest } = readWhole(shardsIn(folder), fresh, ({ heads, count }, line) => {
     const head = read(line);
     if (!head) return false;
     const known = heads.get(head.id);
-    if (known) duplicates += 1;
+    if (known) count.duplicates += 1;
+    if (known && isContradicted(known, head)) count.contradictions += 1;
     if (!known || known.status === 'failed') heads.set(head.id, head);
     return true;
   });
-  return { ...oddities, plan, ids: idsOf(plan), heads, duplicates };
+  return { ...rest, ...count, plan, ids: idsOf(plan) };
 }
 
-/** Where the trials in a folder were computed, and how long that took on one core. */
+/** A trial that failed may be done by another attempt; what was measured is the same each time. */
+const isContradicted = (known: LineHead, head: LineHead) =>
+  known.hit !== null && head.hit !== null && JSON.stringify(known.hit) !== JSON.stringify(head.hit);
+
+/** Where and by what the trials in a folder were computed, and how long that took on one core. */
 export interface Spent {
   readonly seconds: number;
   readonly hosts: readonly string[];
+  /** The versions and engines that wrote the lines, the most frequent first. */
+  readonly builds: readonly Build[];
 }
 
 /** Adds up what the lines of a folder say of themselves, those of trials done twice included. */
 export function spentIn(folder: string): Spent {
-  const hosts = new Set<string>();
-  let seconds = 0;
-  readShards(shardsIn(folder), (line) => {
+  const fresh = () => ({ hosts: new Set<string>(), builds: new Map<string, number>(), sum: { seconds: 0 } });
+  const { hosts, builds, sum } = readWhole(shardsIn(folder), fresh, ({ hosts, builds, sum }, line) => {
     const computed = computedOf(line);
     if (typeof computed?.seconds !== 'number') return false;
     hosts.add(computed.host);
-    seconds += computed.seconds;
+    sum.seconds += computed.seconds;
+    const build = buildTextOf(line);
+    if (build !== undefined) builds.set(build, (builds.get(build) ?? 0) + 1);
     return true;
   });
-  return { seconds, hosts: [...hosts].sort() };
+  return { ...sum, hosts: [...hosts].sort(), builds: buildsOf(builds) };
 }
+
+/** Behind the head of a line: what computed it. A trial that failed has none. */
+const BUILD = /"engine":"[^"]*","version":"[^"]*","commit":(?:"[^"]*"|null)/;
+
+/** Bytes behind the head of a line within which its build stands. */
+const BUILD_WITHIN = 400;
+
+function buildTextOf(line: Buffer): string | undefined {
+  const at = line.indexOf(HEAD_END);
+  return BUILD.exec(line.toString('latin1', at, at + BUILD_WITHIN))?.[0];
+}
+
+const buildsOf = (counts: ReadonlyMap<string, number>): Build[] =>
+  [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([text, lines]) => ({ ...(JSON.parse(`{${text}}`) as Omit<Build, 'lines'>), lines }));
 
 const COMPUTED = ',"computed":';
 
@@ -171,8 +197,8 @@ export function seriesOfTrials(
   ids: ReadonlySet<string>,
   metric: string,
 ): Map<string, RunSeries> {
-  const found = new Map<string, RunSeries>();
-  readShards(seriesIn(folder), (line) => {
+  const fresh = () => ({ found: new Map<string, RunSeries>() });
+  const { found } = readWhole(seriesIn(folder), fresh, ({ found }, line) => {
     const [, id] = SERIES_LINE.exec(line.toString('latin1', 0, 64)) ?? [];
     if (id === undefined) return false;
     if (!ids.has(id) || found.has(id)) return true;

@@ -1,3 +1,4 @@
+import { Misuse } from '../settings/misuse.ts';
 import type { Line } from '../sweeps/line.ts';
 import type { Plan } from '../sweeps/plan/plan.ts';
 import { type Column, columnsOf } from '../sweeps/report/trial-columns.ts';
@@ -9,7 +10,11 @@ import { idsOf, shardsIn } from './sweep-folder.ts';
 export interface Trials {
   readonly columns: readonly Column[];
   readonly count: number;
-  /** Visits a trial at a time. */
+  /**
+   * Visits a trial at a time.
+   *
+   * @throws Misuse when shards went away since they were first read
+   */
   each(visit: (line: Line) => void): void;
 }
 
@@ -21,8 +26,13 @@ export function readTrials(folder: string, plan: Plan): Trials {
     const head = read(line);
     return head && planned.has(head.id) ? { id: head.id, failed: head.status === 'failed' } : undefined;
   });
-  const eachLine = (visit: (line: Line) => void) =>
-    void each((line) => visit(JSON.parse(line.toString('utf8')) as Line));
+  const eachLine = (visit: (line: Line) => void) => {
+    const visited = each((line) => visit(JSON.parse(line.toString('utf8')) as Line));
+    if (visited < count)
+      throw new Misuse(
+        `shards of ${folder} went away while they were read, as compact takes them: try again`,
+      );
+  };
   const collected = columnsOf(plan);
   eachLine(collected.add);
   return { columns: collected.columns(), count, each: eachLine };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
@@ -129,13 +129,73 @@ describe('twolayer export', () => {
     [['export', 'out'], /^twolayer: export needs --csv <file> or --parquet <file>\n$/],
     [
       ['export', 'out', '--csv', 'no/such/folder/a.csv'],
-      /^twolayer: no\/such\/folder\/a\.csv cannot be written: ENOENT[^\n]*\n$/,
+      /^twolayer: --csv no\/such\/folder\/a\.csv cannot be written: there is no folder no\/such\/folder[^\n]*\n$/,
     ],
     [['export', 'nowhere', '--csv', 'b.csv'], /^twolayer: nowhere holds no sweep[^\n]*\n$/],
   ])('%j: one sentence, exit code 2', async (words, why) => {
     const { code, stderr } = await twolayer(words, cwd);
     expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(why) });
   });
+
+  it('checks all places before it writes one', async () => {
+    const words = ['export', 'out', '--csv', 'first.csv', '--parquet', 'no/x.parquet'];
+    const { code, stderr } = await twolayer(words, cwd);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'twolayer: --parquet no/x.parquet cannot be written: there is no folder no for x.parquet\n',
+    });
+    expect(existsSync(join(cwd, 'first.csv'))).toBe(false);
+  });
+
+  it('has its columns before any trial is done', async () => {
+    cpSync(join(cwd, 'out/sweep.json'), join(cwd, 'none/sweep.json'));
+    const sql =
+      'select count(*) n, count(samplesHigh) hits from trials where reached and initSeed > 0 and id = status';
+    const { code, stdout } = await twolayer(['query', 'none', sql, '--json'], cwd);
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '{"n":0,"hits":0}\n' });
+    await twolayer(['export', 'none', '--csv', 'none.csv'], cwd);
+    const head = readFileSync(join(cwd, 'none.csv'), 'utf8').trimEnd().split(',');
+    for (const name of [
+      'id',
+      'status',
+      'inputDim',
+      'initSeed',
+      'noiseSeed',
+      'reached',
+      'stepsLow',
+      'timeHigh',
+    ])
+      expect(head).toContain(name);
+  });
+});
+
+describe('twolayer report', () => {
+  it.each([
+    [['--out', 'no/such/x.html'], /^twolayer: --out no\/such\/x\.html cannot be written: [^\n]*\n$/],
+    [['--figures', 'out'], /^twolayer: --figures out exists; give a folder that does not\n$/],
+  ])('%j: one sentence, exit code 2, nothing written', async (flags, why) => {
+    const { code, stderr } = await twolayer(['report', 'out', ...flags], cwd);
+    expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(why) });
+    expect(existsSync(join(cwd, 'out/report.html'))).toBe(false);
+  });
+
+  it('warns of a trial that two lines tell differently, as status does, and counts the versions', async () => {
+    cpSync(join(cwd, 'out'), join(cwd, 'mixed'), { recursive: true });
+    const other = done()[0]!;
+    const hit = { ...other.hit!, samples: [1, 2] };
+    writeFileSync(
+      join(cwd, 'mixed/shards/other.1.ndjson'),
+      `${JSON.stringify({ ...other, hit, version: '0.0.9' })}\n`,
+    );
+    const said = /twolayer: 1 of these lines tell of another result/;
+    expect((await twolayer(['status', 'mixed'], cwd)).stderr).toMatch(said);
+    expect((await twolayer(['status', 'out'], cwd)).stderr).not.toMatch(said);
+    const { code, stderr } = await twolayer(['report', 'mixed'], cwd);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringMatching(said) });
+    const page = readFileSync(join(cwd, 'mixed/report.html'), 'utf8');
+    expect(page).toMatch(/twolayer 0\.0\.9, [^<]*: 1 trial\b/);
+    expect(page).toContain('not all computed by the same version');
+  }, 30_000);
 });
 
 describe('twolayer query', () => {
@@ -166,6 +226,10 @@ describe('twolayer query', () => {
       'select nope from trials',
       /^twolayer: the SQL cannot be answered: Binder Error: [^\n]*Candidate bindings[^\n]*\n$/,
     ],
+    ['', /^twolayer: the SQL is empty: [^\n]*\n$/],
+    [' ; -- nothing', /^twolayer: the SQL is empty: [^\n]*\n$/],
+    ['drop view trials', /^twolayer: query takes SQL that returns rows[^\n]*\n$/],
+    ['from trials; drop view trials', /^twolayer: query takes SQL that returns rows[^\n]*\n$/],
     [
       "from 'http://127.0.0.1:9/a.parquet'",
       /^twolayer: the SQL cannot be answered: Missing Extension Error: [^\n]*\n$/,
@@ -173,6 +237,29 @@ describe('twolayer query', () => {
   ])('%s: one sentence, exit code 2, nothing fetched', async (sql, why) => {
     const { code, stdout, stderr } = await query(sql);
     expect({ code, stdout, stderr }).toEqual({ code: 2, stdout: '', stderr: expect.stringMatching(why) });
+  });
+
+  it('the example of its help counts every run: one that never got there is above all others', async () => {
+    const { stdout: help } = await twolayer(['query', '--help'], cwd);
+    const [, example] = /runs\/mine "([^"]+)"/.exec(help)!;
+    const { stdout } = await query(example!, '--csv');
+    const told = stdout
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((row) => row.split(',').map(Number));
+    const wanted = [8, 9].map((inputDim) => {
+      const highs = done()
+        .filter(({ settings }) => settings.inputDim === inputDim)
+        .map(({ hit }) => hit!.samples[1] ?? Infinity)
+        .sort((a, b) => a - b);
+      const reached = highs.filter(Number.isFinite).length;
+      const middle = highs.length / 2;
+      const median = (highs[Math.ceil(middle) - 1]! + highs[Math.floor(middle)]!) / 2;
+      return [inputDim, highs.length, reached, median];
+    });
+    expect(told).toEqual(wanted);
+    expect(wanted.some(([, runs, reached]) => reached! < runs!)).toBe(true);
   });
 
   it('without DuckDB: one sentence with the command that installs it', async () => {

@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { exportTable } from '../../node/export-table.ts';
 import { planIn } from '../../node/sweep-folder.ts';
 import { readTrials } from '../../node/trials.ts';
 import { Misuse } from '../../settings/misuse.ts';
-import { writable } from './writable.ts';
+import { refuseUnlessNew, writable } from './writable.ts';
 
 interface Flags {
   readonly csv?: string;
@@ -27,9 +27,9 @@ function exportTrials(folder: string, flags: Flags): void {
     return path === undefined ? [] : [{ format, path }];
   });
   if (files.length === 0) throw new Misuse('export needs --csv <file> or --parquet <file>');
-  for (const { format, path } of files) {
-    if (existsSync(path)) throw new Misuse(`--${format} ${path} exists; give a file that does not`);
-  }
+  for (const { format, path } of files) refuseUnlessNew(`--${format}`, path);
+  if (new Set(files.map(({ path }) => resolve(path))).size < files.length)
+    throw new Misuse('--csv and --parquet must be two files');
   const table = readTrials(folder, planIn(folder));
   for (const { format, path } of files) writable(path, () => exportTable(table, path, format));
   const { count, columns } = table;

@@ -10,6 +10,10 @@ interface Flags {
   readonly csv?: boolean;
 }
 
+/** Counts every run: those that never got there are above all others. */
+const EXAMPLE =
+  "select inputDim, count(*) runs, count(samplesHigh) reached, median(coalesce(samplesHigh, 'Infinity'::double)) median from trials where status <> 'failed' group by 1 order by 1";
+
 /** Arguments, flags and action of `twolayer query <folder> "select …"`. */
 export function completeQueryCommand(command: Command): void {
   command
@@ -19,7 +23,7 @@ export function completeQueryCommand(command: Command): void {
     .option('--csv', 'CSV')
     .addHelpText(
       'after',
-      '\nExample:\n  twolayer query runs/mine "select inputDim, median(samplesHigh) from trials group by 1 order by 1"',
+      `\nExample:\n  twolayer query runs/mine "${EXAMPLE}"\n\nsamplesHigh is null in a run that never got there, and SQL skips nulls: coalesce makes it infinite.`,
     )
     .action(async (folder: string, sql: string, flags: Flags) => {
       const table = await ask(readTrials(folder, planIn(folder)), sql);

@@ -3,11 +3,13 @@ import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Known, knownIn, planIn, readSweepJson, spentIn } from '../../node/sweep-folder.ts';
 import { Misuse } from '../../settings/misuse.ts';
-import { resultsOf } from '../../sweeps/counts.ts';
+import { countTrials, resultsOf } from '../../sweeps/counts.ts';
 import type { Curve } from '../../sweeps/figures/fitted.ts';
 import { fittedSeries } from '../../sweeps/figures/fitted-series.ts';
 import { type FitOptions, type FittedGroup, fitSweep } from '../../sweeps/fit.ts';
 import { luckOf } from '../../sweeps/luck.ts';
+import { luckSentence } from '../../sweeps/report/luck-words.ts';
+import { repeatSteps } from '../../sweeps/report/repeat-steps.ts';
 import { sweepReport } from '../../sweeps/report/report.ts';
 import type { ReportFigure } from '../../sweeps/report/report-parts.ts';
 import type { SweepResults } from '../../sweeps/results.ts';
@@ -15,8 +17,9 @@ import { addFieldFlags } from '../flags.ts';
 import { makeOutputFolder, writeFigure } from '../output.ts';
 import { renderFigure } from '../render-figure.ts';
 import { fitFields, fitOptions } from './fit-command.ts';
-import { luckInWords } from './fit-words.ts';
 import { figuresOf } from './report-figures.ts';
+import { oddityWarnings, searchesInWords } from './words.ts';
+import { refuseUnlessNew, writable } from './writable.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -39,8 +42,9 @@ export function completeReportCommand(command: Command): void {
 /** Fits, draws and writes. @returns what was written, in words */
 async function writeReport(folder: string, flags: Flags): Promise<string> {
   const out = (flags.out as string | undefined) ?? join(folder, 'report.html');
-  if (flags.out !== undefined && existsSync(out))
-    throw new Misuse(`--out ${out} exists; give a file that does not`);
+  if (flags.out !== undefined) refuseUnlessNew('--out', out);
+  if (typeof flags.figures === 'string' && existsSync(flags.figures))
+    throw new Misuse(`--figures ${flags.figures} exists; give a folder that does not`);
   const options = fitOptions(flags);
   const known = knownIn(folder, planIn(folder));
   const results = resultsOf(known);
@@ -55,7 +59,9 @@ async function writeReport(folder: string, flags: Flags): Promise<string> {
     figures.push({ name, figure, svg: { light: light.svg, dark: dark.svg } });
   }
   const json = readSweepJson(folder);
-  const { seconds, hosts } = spentIn(folder);
+  const { seconds, hosts, builds } = spentIn(folder);
+  const oddities = oddityWarnings(known, countTrials(known));
+  process.stderr.write(oddities.map((sentence) => `twolayer: ${sentence}\n`).join(''));
   const page = sweepReport({
     title: basename(resolve(folder)),
     sweepText: json.text,
@@ -65,22 +71,19 @@ async function writeReport(folder: string, flags: Flags): Promise<string> {
     figures,
     fits,
     power: groups.flatMap(({ power }) => power),
-    luck: luckOf(results, options.of).map(luckInWords),
+    luck: luckOf(results, options.of).map(luckSentence),
+    ...(known.plan.bracket && { searches: searchesInWords(known) }),
     spentSeconds: seconds,
     environment: {
-      version: json.version,
-      commit: json.commit,
+      builds,
+      oddities,
       ...(json.modules.length > 0 && { modules: json.modules }),
       hosts,
     },
-    commands: [
-      { what: 'The sweep, from its file', command: `npx twolayer sweep ${folder}` },
-      { what: 'Its fits', command: `npx twolayer fit ${folder}` },
-      { what: 'This page', command },
-    ],
+    commands: repeatSteps({ name: basename(resolve(folder)), builds, modules: json.modules }),
     exportCommand: `npx twolayer export ${folder} --csv trials.csv`,
   });
-  writeFileSync(out, page);
+  writable(out, () => writeFileSync(out, page));
   if (flags.figures === undefined) return out;
   const own = makeOutputFolder(flags.figures as string, '', '');
   for (const { name, figure } of drawn) await writeFigure(own, figure, { name });

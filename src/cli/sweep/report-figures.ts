@@ -3,6 +3,7 @@ import { type Known, seriesOfTrials } from '../../node/sweep-folder.ts';
 import { bandsFigure, type RunGroup } from '../../sweeps/figures/bands-figure.ts';
 import type { Curve, FittedSeries } from '../../sweeps/figures/fitted.ts';
 import { searchFigure } from '../../sweeps/figures/search-figure.ts';
+import { seriesNamer } from '../../sweeps/figures/series.ts';
 import { settingsLine } from '../../sweeps/figures/settings-line.ts';
 import { sweepFigures } from '../../sweeps/figures/sweep-figures.ts';
 import type { FittedGroup } from '../../sweeps/fit.ts';
@@ -27,7 +28,7 @@ type NamedFigure = { readonly name: string; readonly figure: Figure };
 /** The figures that a sweep has: what it took or what its searches found, success, and series where they are kept. */
 export function figuresOf(drawn: Drawn): NamedFigure[] {
   const { known, results, unit, groups, fits, reference, command } = drawn;
-  const isSearch = known.plan.bracket !== undefined;
+  const { bracket } = known.plan;
   const against = groups[0]?.against;
   return [
     ...searchesOf(drawn, against),
@@ -35,7 +36,8 @@ export function figuresOf(drawn: Drawn): NamedFigure[] {
       unit,
       fits,
       command,
-      ...(against !== undefined && !isSearch && { against }),
+      ...(bracket && { sought: bracket.probability }),
+      ...(against !== undefined && !bracket && { against }),
       ...(reference && { reference }),
     }),
     ...bandsOf(drawn),
@@ -71,8 +73,9 @@ function bandsOf({ folder, known, results, command }: Drawn): NamedFigure[] {
   );
   const ids = new Set(chosen.flatMap(({ lines }) => lines.map(({ id }) => id)));
   const series = seriesOfTrials(folder, ids, METRIC);
+  const nameOf = seriesNamer(results, axes);
   const groups: RunGroup[] = chosen.map(({ at, lines }) => ({
-    name: axes.map((axis) => `${axis} ${JSON.stringify(at[axis])}`).join(', '),
+    name: nameOf(at),
     runs: lines.flatMap(({ id }) => series.get(id) ?? []),
   }));
   const measured = groups.filter(({ runs }) => runs.length > 0);

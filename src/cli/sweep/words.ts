@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import type { Known } from '../../node/sweep-folder.ts';
 import { type Counts, countTrials } from '../../sweeps/counts.ts';
+import { brief } from '../../sweeps/figures/series.ts';
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { bracketSentence } from '../../sweeps/search/bracket.ts';
 import { startSearches } from '../../sweeps/search/searches.ts';
@@ -60,7 +61,7 @@ function countsInWords(counts: Counts): string {
 }
 
 /** What people should hear of the files in a folder, a sentence a line. */
-function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): string[] {
+export function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): string[] {
   const some = (names: readonly string[]) =>
     names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   return [
@@ -72,6 +73,11 @@ function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): str
     ...(found.duplicates > 0
       ? [`${found.duplicates} trials were done more than once; each counts once`]
       : []),
+    ...(found.contradictions > 0
+      ? [
+          `${found.contradictions} of these lines tell of another result than the first of their trial, which counts: the same settings and seeds must give the same, so other versions or a changed file are at work`,
+        ]
+      : []),
     ...(foreign > 0
       ? [
           `${foreign} trials in the shards are not part of this sweep, and are left out; another version may have written them`,
@@ -81,13 +87,13 @@ function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): str
 }
 
 /** How the searches of a sweep stand, a line each. */
-function searchesInWords(known: KnownTrials): string[] {
+export function searchesInWords(known: KnownTrials): string[] {
   const rule = known.plan.bracket;
   if (!rule) return [];
   return startSearches(known, rule)
     .states()
     .map(({ at, bracket }) => {
-      const others = Object.entries(at).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+      const others = Object.entries(at).map(([key, value]) => `${key} ${brief(value)}`);
       return `${others.length > 0 ? `${others.join(', ')}: ` : ''}${bracketSentence(rule.setting, rule, bracket)}`;
     });
 }

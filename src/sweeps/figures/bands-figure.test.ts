@@ -86,3 +86,17 @@ test('five groups, or none with a measurement after its start, are refused', () 
     /measured after its start/,
   );
 });
+
+test('of one group the picture itself says how many runs there are', () => {
+  const runs = [1, 2, 3].map((k) => ({ id: `${k}`, samples: [0, 10], values: [k, k] }));
+  const shown = { metric: 'testError', settings: 'd = 8', command: 'twolayer sweep a.yaml' };
+  const subtitle = (names: readonly string[]) =>
+    (
+      bandsFigure(
+        names.map((name) => ({ name, runs })),
+        shown,
+      ).spec.title as { subtitle: string }
+    ).subtitle;
+  expect(subtitle([''])).toMatch(/^N = 3; bold: median/);
+  expect(subtitle(['width 4', 'width 8'])).not.toContain('N =');
+});

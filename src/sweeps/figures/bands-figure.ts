@@ -61,7 +61,7 @@ export function bandsFigure(groups: readonly RunGroup[], options: BandsOptions):
     description: caption,
     title: {
       text: `${options.metric} along the runs`,
-      subtitle: 'bold: median; band: quartiles, where all runs were measured; thin: single runs',
+      subtitle: subtitleOf(bands),
     },
     config: themeConfig('light'),
     ...SIZE,
@@ -69,6 +69,12 @@ export function bandsFigure(groups: readonly RunGroup[], options: BandsOptions):
     layer: layersOf(bands, { x, y, metric: options.metric }),
   };
   return { spec, caption };
+}
+
+/** Of several groups the legend says how many runs there are. */
+function subtitleOf(bands: readonly Band[]): string {
+  const reading = 'bold: median; band: quartiles, where all runs were measured; thin: single runs';
+  return bands.length === 1 ? `${bands[0]!.name}; ${reading}` : reading;
 }
 
 const encoded = (field: string, { scale, axis }: SweptAxis, title: string): Json => ({

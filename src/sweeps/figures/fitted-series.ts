@@ -4,13 +4,13 @@ import { exp, log } from '../../numerics/elementary.ts';
 import type { Exponent, FittedGroup } from '../fit.ts';
 import type { SweepResults } from '../results.ts';
 import type { Curve, FittedSeries } from './fitted.ts';
-import { numberAt, otherAxes, type Series, seriesName, seriesOf } from './series.ts';
+import { numberAt, otherAxes, type Series, seriesNamer, seriesOf } from './series.ts';
 
 /** Fits as figures and reports show them, under the names of their series. */
 export function fittedSeries(results: SweepResults, groups: readonly FittedGroup[]): FittedSeries[] {
   return groups.map((group) => {
     const { against, at, laws, words } = group;
-    const name = seriesName(at, otherAxes(results, [against]));
+    const name = seriesNamer(results, otherAxes(results, [against]))(at);
     const own = seriesOf(results, [against]).find((series) => series.name === name);
     return {
       series: name,

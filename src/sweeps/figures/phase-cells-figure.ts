@@ -130,7 +130,7 @@ function strokesOf({ left, right, bottom, top }: Tile, { x, y, width, height }: 
 
 const FONT_SIZE = 10;
 
-/** Successes of trials in the middle of each tile; none where they would not fit into all. */
+/** Successes of trials in the middle of each tile, clear of hatching and lines where that is pale; none where they would not fit into all. */
 export function countTexts({ x, y, width, height, tiles }: Field): Json[] {
   const texts = tiles.map(({ successes, trials }) => `${successes}/${trials}`);
   const fits = tiles.every(({ left, right, bottom, top }, i) => {
@@ -139,13 +139,14 @@ export function countTexts({ x, y, width, height, tiles }: Field): Json[] {
     return wide > textWidth({ fontSize: FONT_SIZE }, texts[i]!) + 6 && high > FONT_SIZE + 6;
   });
   if (!fits) return [];
-  return (['ink', 'background'] as const).map((style) => ({
+  const layer = (isFar: boolean, style: string) => ({
     data: {
       values: tiles.flatMap((tile, i) =>
-        isFarColor(tile) === (style === 'background') ? [{ x: tile.x, y: tile.y, text: texts[i] }] : [],
+        isFarColor(tile) === isFar ? [{ x: tile.x, y: tile.y, text: texts[i] }] : [],
       ),
     },
     mark: { type: 'text', style, fontSize: FONT_SIZE },
     encoding: { text: { field: 'text' } },
-  }));
+  });
+  return [layer(false, 'halo'), layer(false, 'ink'), layer(true, 'background')];
 }

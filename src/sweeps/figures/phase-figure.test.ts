@@ -118,3 +118,17 @@ test('what else varies has a panel each, and too many are refused', async () => 
   const widths = Array.from({ length: 13 }, (_, i) => i + 1);
   expect(() => phaseFigure(over(widths), options)).toThrow(/at most 12 panels, got 13 of width 1, …/);
 });
+
+test.each([
+  [4, 'With 4 trials a cell none can be decided: 4 of 4 leave [0.40, 1]; it takes 6.'],
+  [5, 'none can be decided'],
+])('that %i seeds can decide no cell is said', (trials, said) => {
+  expect(phaseFigure(sweepOf(grid(() => trials, trials)), options).caption).toContain(said);
+});
+
+test('that seeds are too few is said only where they are, and of a search that it chose them', () => {
+  const { caption } = phaseFigure(sweepOf(grid(() => 6, 6)), { ...options, sought: 0.8 });
+  expect(caption).not.toContain('none can be decided');
+  expect(caption).toContain('Hatched, 0 of 9');
+  expect(caption).toContain('do not have their stated coverage');
+});

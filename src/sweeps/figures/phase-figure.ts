@@ -1,9 +1,10 @@
 import type { Figure } from '../../experiments/experiment.ts';
 import type { Json } from '../../figures/panel.ts';
 import { themeConfig } from '../../figures/theme.ts';
+import { proportionOf } from '../../numerics/inference.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { balance, countCells } from '../cell-counts.ts';
-import type { SweepResults } from '../results.ts';
+import type { CellResult, SweepResults } from '../results.ts';
 import { cellLayers, countTexts, type Field, fieldOf } from './phase-cells-figure.ts';
 import { type Levels, levelLayers } from './phase-levels-figure.ts';
 import { rateOf } from './rates.ts';
@@ -17,6 +18,8 @@ export interface PhaseOptions {
   readonly y: string;
   /** Lines along which something is the same, such as n/(ηd). */
   readonly levels?: Levels;
+  /** The probability that a search was for, which chose how many trials each cell got. */
+  readonly sought?: number;
   /** What repeats the sweep, for the caption. */
   readonly command: string;
 }
@@ -75,13 +78,30 @@ const encoded = (name: 'x' | 'y', { scale, axis }: Field['x'], setting: string):
   axis: { ...axis, title: axisTitle(setting), grid: false, labelOverlap: true },
 });
 
-function captionOf({ cells, success }: SweepResults, { x, y, levels, command }: PhaseOptions): string {
+/** Cells of so few trials that not even one outcome throughout would decide them. */
+function fewSentence(cells: readonly CellResult[]): string {
+  const most = Math.max(...cells.map(({ planned }) => planned));
+  const isEnough = (trials: number) => proportionOf(trials, trials, 0.05).interval[0] > 0.5;
+  if (most === 0 || isEnough(most)) return '';
+  let enough = most;
+  while (!isEnough(enough)) enough += 1;
+  return `With ${most} trials a cell none can be decided: ${most} of ${most} leave [${proportionOf(most, most, 0.05).interval[0].toFixed(2)}, 1]; it takes ${enough}.`;
+}
+
+function captionOf(
+  { cells, success }: SweepResults,
+  { x, y, levels, sought, command }: PhaseOptions,
+): string {
   const counts = countCells(cells);
   const undecided = cells.filter((cell) => !rateOf(cell).isDecided).length;
   return [
     `The share of runs in which ${success} held at some measurement within the budget, over ${axisTitle(x)} and ${axisTitle(y)}.`,
     'A rectangle a cell, reaching half-way to its neighbors; numbers in it are successes of runs.',
     `Hatched, ${undecided} of ${cells.length}: the 95 % interval of Clopper and Pearson contains 1/2, so the boundary may run through them.`,
+    fewSentence(cells),
+    sought === undefined
+      ? ''
+      : `A search for probability ${sought} chose how many trials each cell got: these intervals, which are for a fixed number, do not have their stated coverage.`,
     levels ? `Lines: ${levels.name}.` : '',
     `${balance(counts)}.`,
     `${seedsLine(cells)}; ${settingsLine(cells)}.`,

@@ -35,3 +35,14 @@ test('cells without a trial have no point, and more series than colors are refus
   const many = [1, 2, 3, 4, 5].map((inputDim) => cellOf({ width: 4, inputDim }, outcomes(1, 1)));
   expect(() => rateFigure(sweepOf(many), options)).toThrow(/at most 4 series, got 5/);
 });
+
+test('of a search the rule is at the probability sought, and there are no intervals of a fixed number of trials', async () => {
+  const results = sweepOf([4, 8].map((width, i) => cellOf({ width }, outcomes(5 * i, 10 + i))));
+  const { spec, caption } = rateFigure(results, { ...options, sought: 0.8 });
+  const { layer } = JSON.parse(JSON.stringify(spec)) as { layer: { data: { values: object[] } }[] };
+  expect(layer[0]!.data.values).toEqual([{ value: 0.8 }]);
+  expect(JSON.stringify(spec)).not.toContain('"low"');
+  expect(await toSvg(spec, 'light')).toContain('>11</text>');
+  expect(caption).toContain('would not have their stated coverage');
+  expect(caption).not.toContain('Clopper');
+});

@@ -18,6 +18,8 @@ export interface RateOptions {
   readonly axis: string;
   /** What theory says the rate is. */
   readonly prediction?: Curve;
+  /** The probability that a search was for: it has the rule instead of a half, and there are no intervals. */
+  readonly sought?: number;
   /** What repeats the sweep, for the caption. */
   readonly command: string;
 }
@@ -28,7 +30,8 @@ const SIZE = { width: 560, height: 260 };
 const LANE = 7;
 
 /**
- * The share of trials that succeed against a setting, with exact binomial intervals and what was predicted.
+ * The share of trials that succeed against a setting, with exact binomial intervals and what was predicted. Those
+ * intervals are of a number of trials that was fixed beforehand: where a search chose it, none are drawn.
  *
  * @param results some cells at least
  * @throws Misuse where the axis is not a number in every cell, or more than 4 series were to be told apart
@@ -56,22 +59,25 @@ export function rateFigure(results: SweepResults, options: RateOptions): Figure 
     ...SIZE,
     encoding: encodingOf(board, axis),
     layer: [
-      HALF,
+      ruleAt(options.sought ?? 0.5),
       ...curveLayers(curves, board, [values[0]!, values.at(-1)!], color),
-      ...pointLayers(series, board, axis, color),
+      ...pointLayers(series, board, options, color),
     ],
   };
   return { spec, caption };
 }
 
-const subtitleOf = ({ prediction }: RateOptions) =>
-  `bars: 95 % intervals of Clopper and Pearson${prediction ? `; dashed: ${prediction.name}` : ''}`;
+const subtitleOf = ({ prediction, sought }: RateOptions) => {
+  const bars = 'bars: 95 % intervals of Clopper and Pearson';
+  const reading = sought === undefined ? bars : `line: the probability sought, ${sought}; numbers: trials`;
+  return `${reading}${prediction ? `; dashed: ${prediction.name}` : ''}`;
+};
 
-const HALF: Json = {
-  data: { values: [{ value: 0.5 }] },
+const ruleAt = (value: number): Json => ({
+  data: { values: [{ value }] },
   mark: { type: 'rule', style: 'muted', strokeWidth: 0.8 },
   encoding: { x: { value: 0 }, x2: { value: 'width' } },
-};
+});
 
 function encodingOf({ x, y }: Board, axis: string): Json {
   const share = { ...y.axis, labelExpr: "format(datum.value, '.0%')", title: 'success rate', grid: true };
@@ -87,7 +93,12 @@ function encodingOf({ x, y }: Board, axis: string): Json {
 }
 
 /** Bars and points; those of several series stand beside each other. */
-function pointLayers(series: readonly Series[], board: Board, axis: string, color: Json): Json[] {
+function pointLayers(
+  series: readonly Series[],
+  board: Board,
+  { axis, sought }: RateOptions,
+  color: Json,
+): Json[] {
   const { x, width } = board;
   const { y } = encodingOf(board, axis) as { y: Json };
   const values = series.flatMap(({ name, cells }, i) => {
@@ -103,8 +114,7 @@ function pointLayers(series: readonly Series[], board: Board, axis: string, colo
           [axis]: at,
           x: place,
           value: estimate,
-          low: interval[0],
-          high: interval[1],
+          ...(sought === undefined && { low: interval[0], high: interval[1] }),
           successes,
           trials,
         },
@@ -112,16 +122,27 @@ function pointLayers(series: readonly Series[], board: Board, axis: string, colo
     });
   });
   const bar = { y: { ...y, field: 'low' }, y2: { field: 'high' }, color };
+  const bars = { data: { values }, mark: { type: 'rule', strokeWidth: 1.2, opacity: 0.6 }, encoding: bar };
+  const counts = {
+    data: { values },
+    mark: { type: 'text', fontSize: 10, dy: -11 },
+    encoding: { text: { field: 'trials', format: ',d' }, color },
+  };
   return [
-    { data: { values }, mark: { type: 'rule', strokeWidth: 1.2, opacity: 0.6 }, encoding: bar },
+    sought === undefined ? bars : counts,
     { data: { values }, mark: { type: 'point', filled: true, size: 36, opacity: 1 }, encoding: { color } },
   ];
 }
 
-function captionOf({ cells, success }: SweepResults, { axis, prediction, command }: RateOptions): string {
+function captionOf(
+  { cells, success }: SweepResults,
+  { axis, prediction, sought, command }: RateOptions,
+): string {
   return [
     `The share of runs in which ${success} held at some measurement within the budget, against ${axisTitle(axis)}.`,
-    'Bars: exact 95 % intervals of Clopper and Pearson.',
+    sought === undefined
+      ? 'Bars: exact 95 % intervals of Clopper and Pearson.'
+      : `Line: the probability sought, ${sought}. Numbers: trials. A search chose how many trials each value got, so that intervals for a fixed number would not have their stated coverage, and none are drawn.`,
     prediction ? `Dashed: ${prediction.name}.` : '',
     `${balance(countCells(cells))}.`,
     `${seedsLine(cells)}; ${settingsLine(cells)}.`,

@@ -25,14 +25,21 @@ export const titleOf = ({ success }: SweepResults, { axis, unit }: ScalingOption
 const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 
 /** What its lines mean. */
-export function subtitleOf({ cells }: SweepResults, { fits, reference }: ScalingOptions): string {
+export function subtitleOf({ cells }: SweepResults, { unit, fits, reference }: ScalingOptions): string {
   const { done } = countCells(cells);
   const roles = new Set(fits?.flatMap(({ curves }) => curves.map(({ role }) => role)));
   const best = roles.has('best') ? '; dashed: the best law' : '';
   const laws = roles.has('rival') ? `${best}, dotted: its rivals` : best;
+  const shared = cells.some((cell) => isShared(cell, unit)) ? '; numbers: runs at the same place' : '';
   const known = reference ? `; dash-dotted: ${reference.name}` : '';
-  return `${done === 1 ? 'one run' : `${countText(done)} runs`}, each with its interval${laws}${known}`;
+  return `${done === 1 ? 'one run' : `${countText(done)} runs`}, each with its interval${shared}${laws}${known}`;
 }
+
+/** Whether unfinished runs of a cell stand at one place, where a number says how many. */
+const isShared = ({ lines }: CellResult, unit: Unit) => {
+  const ends = lines.flatMap(({ hit }) => (hit && hit[unit][1] === null ? [hit[unit][0]] : []));
+  return new Set(ends).size < ends.length;
+};
 
 /** The sentences below the figure. */
 export function captionOf(

@@ -156,3 +156,27 @@ test('an axis that is not a positive number is refused', () => {
   const zero = sweepOf([cellOf({ initScale: 0 }, [[1, 2]])]);
   expect(() => scalingFigure(zero, { ...options, axis: 'initScale' })).toThrow(/above 0, got initScale 0/);
 });
+
+test('the subtitle explains the numbers over triangles, where there are any', () => {
+  const subtitle = (bounds: Bounds[]) => {
+    const cells = [8, 16].map((inputDim) => cellOf({ inputDim }, bounds));
+    const { spec } = scalingFigure(sweepOf(cells), { axis: 'inputDim', unit: 'samples', command: 'a' });
+    return (spec.title as { subtitle: string }).subtitle;
+  };
+  const shared = 'numbers: runs at the same place';
+  expect(
+    subtitle([
+      [10, 20],
+      [30, null],
+      [30, null],
+    ]),
+  ).toContain(shared);
+  expect(
+    subtitle([
+      [10, 20],
+      [10, 20],
+      [30, null],
+      [40, null],
+    ]),
+  ).not.toContain(shared);
+});

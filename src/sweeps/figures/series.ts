@@ -27,10 +27,10 @@ export function numberAt(cell: CellResult, setting: string): number {
 
 /** Cells by the settings that vary beside those shown, in the order of the sweep. */
 export function seriesOf(results: SweepResults, shown: readonly string[]): Series[] {
-  const others = otherAxes(results, shown);
+  const nameOf = seriesNamer(results, otherAxes(results, shown));
   const groups = new Map<string, CellResult[]>();
   for (const cell of results.cells) {
-    const name = seriesName(cell.at, others);
+    const name = nameOf(cell.at);
     const group = groups.get(name);
     if (group) group.push(cell);
     else groups.set(name, [cell]);
@@ -38,9 +38,18 @@ export function seriesOf(results: SweepResults, shown: readonly string[]): Serie
   return [...groups].map(([name, members]) => ({ name, cells: members }));
 }
 
-/** `width 64, stepSize 0.1`. */
-export const seriesName = (at: Readonly<Record<string, unknown>>, axes: readonly string[]): string =>
-  axes.map((axis) => `${axis} ${plain(at[axis])}`).join(', ');
+/** Names the values of some axes in a cell. */
+type NameOf = (at: Readonly<Record<string, unknown>>) => string;
+
+/** `width 64, stepSize 0.0884`: with as many digits as tell the values of each axis apart, four where they do. */
+export function seriesNamer({ cells }: Pick<SweepResults, 'cells'>, axes: readonly string[]): NameOf {
+  const texts = axes.map((axis) => {
+    const values = new Set(cells.map(({ at }) => plain(at[axis])));
+    const short = new Set(cells.map(({ at }) => brief(at[axis])));
+    return { axis, text: short.size === values.size ? brief : plain };
+  });
+  return (at) => texts.map(({ axis, text }) => `${axis} ${text(at[axis])}`).join(', ');
+}
 
 /** Axes that the ones shown, and those kept before, do not determine: an expression of them is no axis of its own. */
 export function otherAxes({ axes, cells }: SweepResults, shown: readonly string[]): string[] {
@@ -60,6 +69,10 @@ function isDetermined(cells: readonly CellResult[], axis: string, by: readonly s
     return seen.get(place) === value;
   });
 }
+
+/** A setting's value as text for a heading: integers whole, other numbers with at most four significant digits. */
+export const brief = (value: unknown): string =>
+  typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(4))) : plain(value);
 
 /** A setting's value as text. */
 export const plain = (value: unknown): string =>

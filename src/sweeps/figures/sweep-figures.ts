@@ -19,6 +19,8 @@ export interface SweepFigureOptions {
   readonly against?: string;
   readonly fits?: readonly FittedSeries[];
   readonly reference?: Curve;
+  /** The probability of success that a search was for, which chose the trials. */
+  readonly sought?: number;
   /** What repeats the sweep. */
   readonly command: string;
 }
@@ -47,23 +49,31 @@ export function sweepFigures(
           },
         ]
       : []),
-    ...(x !== undefined && succeeded < done ? successFigures(results, x, y, command) : []),
+    ...(x !== undefined && succeeded < done ? successFigures(results, [x, y], options) : []),
   ];
 }
 
 /** A phase diagram over two axes, or rates against one. */
-function successFigures(results: SweepResults, x: string, y: string | undefined, command: string) {
+function successFigures(
+  results: SweepResults,
+  [x, y]: readonly [string, string | undefined],
+  { command, sought }: SweepFigureOptions,
+) {
+  const shared = { command, ...(sought !== undefined && { sought }) };
   if (y !== undefined) {
     const levels = batchNoise(results, x, y);
     const isClear = seriesOf(results, [x, y]).length <= MOST_PANELS;
     return isClear
-      ? [{ name: 'phases', figure: phaseFigure(results, { x, y, command, ...(levels && { levels }) }) }]
+      ? [{ name: 'phases', figure: phaseFigure(results, { x, y, ...shared, ...(levels && { levels }) }) }]
       : [];
   }
   if (seriesOf(results, [x]).length > MOST_COLORS) return [];
   const prediction = x === 'width' && results.experiment.startsWith('xor/') ? COUPONS : undefined;
   return [
-    { name: 'success', figure: rateFigure(results, { axis: x, command, ...(prediction && { prediction }) }) },
+    {
+      name: 'success',
+      figure: rateFigure(results, { axis: x, ...shared, ...(prediction && { prediction }) }),
+    },
   ];
 }
 

@@ -12,7 +12,7 @@ const OPEN = 60;
 const MOST = 600;
 
 /** What every cell came to: successes with their interval, and quantiles of what it took, as far as they are known. */
-export function cellsSection({ results, unit }: ReportParts): string {
+export function cellsSection({ results, unit, searches }: ReportParts): string {
   const { cells } = results;
   const axes = [...results.axes, ...results.derived];
   const rows = cells.slice(0, MOST).map((cell) => rowOf(cell, axes, unit));
@@ -39,11 +39,14 @@ export function cellsSection({ results, unit }: ReportParts): string {
       ? `<p>The first ${MOST} of ${countText(cells.length)} cells; all are in cells.csv.</p>`
       : '';
   const content = rows.length > OPEN ? folded(`Show ${countText(rows.length)} cells`, shown) : shown;
-  return `${READING}\n${content}${rest}`;
+  return `${READING}${searches ? CHOSEN : ''}\n${content}${rest}`;
 }
 
 const READING =
   '<p>Quantiles are of all trials that were measured, unfinished ones included. Each lies between two measurements, above the first and at most at the second; “&gt;” stands where so many trials were unfinished that nothing bounds it from above. Intervals of success are those of Clopper and Pearson.</p>';
+
+const CHOSEN =
+  '\n<p>A search chose how many trials each value got: these intervals, which are for a fixed number of trials, do not have their stated coverage.</p>';
 
 function rowOf(cell: CellResult, axes: readonly string[], unit: ReportParts['unit']): string[] {
   const { rate, quantiles } = summaryOf(cell, unit);

@@ -16,6 +16,8 @@ export interface ReportParts {
   readonly unit: keyof Hit;
   readonly figures: readonly ReportFigure[];
   readonly fits: readonly FittedSeries[];
+  /** What each search came to, a sentence an entry; absent where there was none. */
+  readonly searches?: readonly string[];
   /** What sizes of effects the sweep can and cannot tell, a sentence an entry. */
   readonly power: readonly string[];
   /** How the spread between trials splits into that of starts and that of data, a sentence an entry. */
@@ -38,18 +40,28 @@ export interface ReportFigure {
   readonly svg: { readonly light: string; readonly dark: string };
 }
 
-/** What the trials were computed with. */
-interface Environment {
+/** What computed trials. */
+export interface Build {
+  readonly engine: string;
   readonly version: string;
   readonly commit: string | null;
-  readonly engine?: string;
+  /** How many lines of trials it wrote. */
+  readonly lines: number;
+}
+
+/** What the trials were computed with. */
+interface Environment {
+  /** The most frequent first. */
+  readonly builds: readonly Build[];
   readonly hosts?: readonly string[];
   /** The user's own modules. */
   readonly modules?: readonly string[];
+  /** What is odd about the trials' files, a sentence an entry. */
+  readonly oddities?: readonly string[];
 }
 
 /** A command and what it is for. */
-interface Step {
+export interface Step {
   readonly what: string;
   readonly command: string;
 }

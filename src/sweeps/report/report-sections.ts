@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../settings/canonical.ts';
 import { balance, countCells, countText } from '../cell-counts.ts';
 import type { FittedSeries } from '../figures/fitted.ts';
 import { plain } from '../figures/series.ts';
@@ -5,7 +6,7 @@ import { cellTable } from './cell-table.ts';
 import { csvLines } from './csv.ts';
 import { downloadLink, joinedIfSmall } from './report-downloads.ts';
 import { code, definitions, escaped, folded, paragraphs, table } from './report-html.ts';
-import type { ReportParts } from './report-parts.ts';
+import type { Build, ReportParts } from './report-parts.ts';
 import { texLines } from './tex.ts';
 import { trialTable } from './trial-table.ts';
 
@@ -38,15 +39,27 @@ export function settingsSection({ base, results }: ReportParts): string {
   const { cells } = results;
   const axes = [...results.axes, ...results.derived];
   const varied = axes.map((axis): [string, string] => [axis, valuesText(cells.map((cell) => cell.at[axis]))]);
-  const shared = Object.entries(base).map(([key, value]): [string, string] => [key, plain(value)]);
-  const resolved = Object.entries(cells[0]?.settings ?? {}).filter(
-    ([key]) => !(key in base) && !axes.includes(key),
+  const resolved = Object.keys(cells[0]?.settings ?? {}).filter((key) => !axes.includes(key));
+  const differing = resolved.filter(
+    (key) => new Set(cells.map(({ settings }) => canonicalJson(settings[key] ?? null))).size > 1,
   );
-  const rest = resolved.map(([key, value]): [string, string] => [key, plain(value)]);
+  const derived = differing.map((key): [string, string] => [
+    key,
+    valuesText(cells.map(({ settings }) => settings[key])),
+  ]);
+  const shared = Object.entries(base)
+    .filter(([key]) => !differing.includes(key))
+    .map(([key, value]): [string, string] => [key, plain(value)]);
+  const rest = resolved
+    .filter((key) => !(key in base) && !differing.includes(key))
+    .map((key): [string, string] => [key, plain(cells[0]!.settings[key])]);
   return [
     varied.length > 0 ? `<h3>Varied</h3>\n${definitions(varied)}` : '',
+    derived.length > 0
+      ? `<h3>Different from cell to cell, as they follow from what varies</h3>\n${definitions(derived)}`
+      : '',
     shared.length > 0 ? `<h3>Shared</h3>\n${definitions(shared)}` : '',
-    rest.length > 0 ? folded(`${rest.length} more, of the first cell`, definitions(rest)) : '',
+    rest.length > 0 ? folded(`${rest.length} more, the same in every cell`, definitions(rest)) : '',
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -77,10 +90,11 @@ function lawsOf({ series, exponents, laws, words }: FittedSeries): string {
 
 /** With what the trials were computed, and how long that took. */
 export function environmentSection({ environment, spentSeconds }: ReportParts): string {
-  const { version, commit, engine, hosts = [], modules = [] } = environment;
+  const { builds, hosts = [], modules = [], oddities = [] } = environment;
+  const mixed =
+    builds.length > 1 ? ['The trials were not all computed by the same version, commit and engine.'] : [];
   const entries: [string, string][] = [
-    ['twolayer', commit ? `${version}, commit ${commit}` : version],
-    ['engine', engine ?? ''],
+    ...builds.map((build): [string, string] => ['computed by', buildText(build)]),
     ['computed on', hosts.join(', ')],
     ['own modules', modules.join(', ')],
     [
@@ -88,8 +102,12 @@ export function environmentSection({ environment, spentSeconds }: ReportParts): 
       spentSeconds === undefined ? '' : `${timeText(spentSeconds)} on one core, all trials together`,
     ],
   ];
-  return definitions(entries.filter(([, text]) => text !== ''));
+  const defined = definitions(entries.filter(([, text]) => text !== ''));
+  return [paragraphs([...mixed, ...oddities]), defined].filter((part) => part !== '').join('\n');
 }
+
+const buildText = ({ version, commit, engine, lines }: Build) =>
+  `twolayer ${version}, ${commit === null ? 'commit not known' : `commit ${commit}`}, engine ${engine}: ${countText(lines)} ${lines === 1 ? 'trial' : 'trials'}`;
 
 /** `12.3 s`, `4.2 min`, `3.1 h`. */
 function timeText(seconds: number): string {

@@ -3,6 +3,8 @@ import { cellOf, sweepOf } from '../../../test/sweeps.ts';
 import { toSvg } from '../../figures/render.ts';
 import { rateFigure } from '../figures/rate-figure.ts';
 import type { Bounds } from '../line.ts';
+import { luckSentence } from './luck-words.ts';
+import { repeatSteps } from './repeat-steps.ts';
 import { sweepReport } from './report.ts';
 import { boundsText } from './report-cells.ts';
 import { base64, joinedIfSmall, MOST_CHARACTERS } from './report-downloads.ts';
@@ -43,7 +45,11 @@ const parts: ReportParts = {
   ],
   power: ['160 seeds would decide.'],
   spentSeconds: 7200,
-  environment: { version: '0.1.0', commit: HOSTILE, engine: 'wasm', hosts: ['a', 'b'], modules: [HOSTILE] },
+  environment: {
+    builds: [{ version: '0.1.0', commit: HOSTILE, engine: 'wasm', lines: 6 }],
+    hosts: ['a', 'b'],
+    modules: [HOSTILE],
+  },
   commands: [{ what: 'Again:', command: HOSTILE }],
   exportCommand: 'twolayer export runs/x --csv',
 };
@@ -126,6 +132,44 @@ describe('a report', () => {
     expect(page).toContain('2 h on one core');
   });
 
+  test('lists every version that computed trials, with its count, and what is odd', () => {
+    const build = { engine: 'wasm', version: '0.1.0', commit: 'aaa', lines: 6 };
+    const environment = {
+      builds: [build, { ...build, commit: null, lines: 2 }],
+      oddities: ['3 of these lines.'],
+    };
+    const html = sweepReport({ ...parts, environment });
+    expect(html).toContain('not all computed by the same version');
+    expect(html).toContain('commit aaa, engine wasm: 6 trials');
+    expect(html).toContain('commit not known, engine wasm: 2 trials');
+    expect(html).toContain('<p>3 of these lines.</p>');
+    expect(page).not.toContain('not all computed by the same version');
+  });
+
+  test('says what searches came to, and that intervals are not of their coverage', () => {
+    const html = sweepReport({ ...parts, searches: ['success passes 0.8 between width 4 and 8'] });
+    expect(html).toContain('<a href="#searches">');
+    expect(html).toContain('<p>success passes 0.8 between width 4 and 8</p>');
+    expect(html).toContain('do not have their stated coverage');
+    expect(page).not.toContain('stated coverage');
+  });
+
+  test('what differs between cells is not told as shared, whether it was given or not', () => {
+    const cells = results.cells.map((cell, i) => ({
+      ...cell,
+      settings: { ...cell.settings, stepSize: 0.1 + i, maxTime: 5 + i, lossScale: 2 },
+    }));
+    const html = sweepReport({ ...parts, results: { ...results, cells } });
+    const [, derived, rest] =
+      /Different from cell to cell[^<]*<\/h3>([\s\S]*?)<h3>([\s\S]*)<section id="environment"/.exec(html)!;
+    for (const key of ['stepSize', 'maxTime']) {
+      expect(derived).toContain(`<dt>${key}</dt>`);
+      expect(rest).not.toContain(`<dt>${key}</dt>`);
+    }
+    expect(derived).toContain('5, 6 (2)');
+    expect(rest).toContain('<dt>lossScale</dt><dd>2</dd>');
+  });
+
   test('has no section without content', () => {
     const bare = sweepReport({ ...parts, figures: [], fits: [], power: [], commands: [], sweepText: '' });
     for (const id of ['figures', 'laws', 'power', 'luck', 'again', 'asked'])
@@ -141,6 +185,29 @@ describe('a report', () => {
     expect(html).toContain('twolayer export runs/x --csv');
     expect(fileIn(html, 'cells.csv')).toContain('100000');
   });
+});
+
+test('whoever has the page alone can do it again: version, file, folder', () => {
+  const build = { engine: 'wasm', version: '0.1.0', commit: 'abc', lines: 6 };
+  const steps = repeatSteps({ name: 'my sweep', builds: [build], modules: ['/u/own.ts'] });
+  expect(steps.map(({ command }) => command)).toEqual([
+    'git checkout abc',
+    'npx twolayer sweep my-sweep.yaml --use /u/own.ts --out runs/my-sweep',
+    'npx twolayer fit runs/my-sweep',
+    'npx twolayer report runs/my-sweep',
+  ]);
+  expect(steps[1]!.what).toContain('Save “What was asked” as my-sweep.yaml');
+  expect(repeatSteps({ name: 'a', builds: [], modules: [] })[0]!.command).toBe(
+    'npx twolayer sweep a.yaml --out runs/a',
+  );
+});
+
+test('luck is told in sentences, settings with four digits', () => {
+  const refused = { refused: '2 of 4 trials failed or are pending' };
+  expect(luckSentence({ at: { width: 100000, stepSize: 0.0883883476 }, luck: refused })).toBe(
+    'At width 100000, stepSize 0.08839: not split, since 2 of 4 trials failed or are pending.',
+  );
+  expect(luckSentence({ at: {}, luck: refused })).toMatch(/^Not split, since/);
 });
 
 test.each(['', 'a', 'ab', 'abc', 'η/d ≤ ½ 😀'])('base 64 of "%s" is that of its UTF-8', (text) => {

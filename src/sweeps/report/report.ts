@@ -17,6 +17,7 @@ import { reportStyle, themeSwitch } from './report-style.ts';
 const sections: readonly [id: string, title: string, content: (parts: ReportParts) => string][] = [
   ['trials', 'Trials', countsSection],
   ['figures', 'Figures', ({ figures }) => figures.map(figureBlock).join('\n')],
+  ['searches', 'Searches', ({ searches = [] }) => paragraphs(searches)],
   ['laws', 'Laws', lawsSection],
   ['power', 'What more would decide', ({ power }) => paragraphs(power)],
   ['luck', 'Luck', ({ luck = [] }) => paragraphs(luck)],

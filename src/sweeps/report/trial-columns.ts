@@ -1,3 +1,4 @@
+import { streamNames } from '../../numerics/streams.ts';
 import { isHit } from '../hit.ts';
 import type { Line } from '../line.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -46,6 +47,21 @@ function boundsOf({ hit }: Line): Values {
   return { reached, stepsLow, stepsHigh, timeLow, timeHigh, samplesLow, samplesHigh };
 }
 
+/** Columns that are there even when no trial is. */
+const always: Readonly<Partial<Record<Group, Readonly<Record<string, ColumnType>>>>> = {
+  trial: { id: 'text', status: 'text', experiment: 'text' },
+  seeds: Object.fromEntries(streamNames.map((name) => [name, 'integer'])),
+  hit: {
+    reached: 'boolean',
+    stepsLow: 'integer',
+    stepsHigh: 'integer',
+    timeLow: 'number',
+    timeHigh: 'number',
+    samplesLow: 'integer',
+    samplesHigh: 'integer',
+  },
+};
+
 interface Seen {
   type?: ColumnType;
   /** Whether some trial has a list or more there. */
@@ -64,7 +80,7 @@ export function columnsOf({ axes, derived, cells }: Pick<Plan, 'axes' | 'derived
   add(line: Line): void;
   columns(): Column[];
 } {
-  const seen = new Map(names.map((group) => [group, new Map<string, Seen>()]));
+  const seen = new Map(names.map((group) => [group, seenAlways(group)]));
   const ofLines = names.filter((group) => group !== 'settings');
   for (const key of [...axes, ...derived]) seen.get('settings')!.set(key, { nested: false });
   for (const { settings } of cells) see(seen.get('settings')!, settings);
@@ -85,6 +101,11 @@ export function columnsOf({ axes, derived, cells }: Pick<Plan, 'axes' | 'derived
     },
   };
 }
+
+const seenAlways = (group: Group) =>
+  new Map<string, Seen>(
+    Object.entries(always[group] ?? {}).map(([key, type]) => [key, { type, nested: false }]),
+  );
 
 function see(keys: Map<string, Seen>, values: Values): void {
   for (const key in values) {
