@@ -67,7 +67,7 @@ function oddityWarnings(found: Known, { foreign }: Pick<Counts, 'foreign'>): str
 }
 
 /** How the searches of a sweep stand, a line each. */
-function searchesInWords(known: KnownTrials): string[] {
+export function searchesInWords(known: KnownTrials): string[] {
   const rule = known.plan.bracket;
   if (!rule) return [];
   return startSearches(known, rule)
