@@ -217,7 +217,7 @@ function plain(fit: Pick<ExponentFit, 'estimate' | 'interval'> | Refusal): Expon
 }
 
 /** A law with its numbers: `1.23·d^1.21`. */
-function formulaOf({ law, coefficients }: LawFit): string {
+export function formulaOf({ law, coefficients }: Pick<LawFit, 'law' | 'coefficients'>): string {
   const text = law.params.reduce(
     (name, param, k) => name.replace(param, Number(coefficients[k]!.toPrecision(3)).toString()),
     law.name,
