@@ -43,6 +43,11 @@ describe('twolayer fit', () => {
     expect(JSON.parse(printed(one, '--json'))).toMatchObject({ at: { width: 16 }, rate: { trials: 0 } });
   });
 
+  it('says how a single search stands', () => {
+    const search = { seeds: { first: 0 }, bracket: { setting: 'width', from: 4, to: 64, probability: 0.5 } };
+    expect(printed(search)).toMatch(/\nwidth: 0 trials so far\n$/);
+  });
+
   it('names the axes to choose from, before it prints anything', () => {
     const two = { axes: { batchSize: [10, 20], stepSize: [0.1, 0.2] } };
     expect(() => printed(two)).toThrow(
