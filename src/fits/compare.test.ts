@@ -98,6 +98,13 @@ describe('compareLaws', () => {
     expect(compareLaws(nothing)).toHaveProperty('refused');
   });
 
+  it('has levels for x with bounds on both sides only, in whatever order the runs come', () => {
+    const runs = createSynthetic({ ...design, unfinished: 0.3 }, key)(0);
+    const { lackOfFit } = compareLaws(runs) as LawComparison;
+    const { lackOfFit: reversed } = compareLaws([...runs].reverse()) as LawComparison;
+    expect(reversed.pValue).toBeCloseTo(lackOfFit.pValue!, 6);
+  });
+
   it('cannot tell lack of fit from one run at each x', () => {
     expect(compared({ seeds: 1 }).lackOfFit.pValue).toBe(null);
   });

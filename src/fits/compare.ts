@@ -117,22 +117,31 @@ function lackOfFitOf(fit: LawFit, sample: Sample): LackOfFit {
 }
 
 /** Likeliest levels at every x with a common scatter. Where all runs are unfinished, a level far off fits perfectly. */
-function fitEveryX({ logX, low, high, weight }: Sample) {
-  const xs = [...new Set(logX)];
-  const isSeen = (x: number) => {
-    const at = [...logX.keys()].filter((i) => logX[i] === x);
-    return at.some((i) => low[i]! > -Infinity) && at.some((i) => high[i]! < Infinity);
-  };
-  const seen = xs.filter(isSeen);
-  const kept = [...logX.keys()].filter((i) => seen.includes(logX[i]!));
+function fitEveryX(sample: Sample) {
+  const { logX, low, high, weight } = sample;
+  const { groups, seen } = seenLevels(sample);
+  const kept = [...logX.keys()].filter((i) => seen.has(logX[i]!));
   const residuals: Residuals = {
     ...createResiduals(kept.length),
     low: Float64Array.from(kept, (i) => low[i]!),
     high: Float64Array.from(kept, (i) => high[i]!),
     weight: Float64Array.from(kept, (i) => weight[i]!),
-    group: Int32Array.from(kept, (i) => seen.indexOf(logX[i]!)),
+    group: Int32Array.from(kept, (i) => seen.get(logX[i]!)!),
   };
-  const { logLikelihood, converged, tau } = fitLevels(residuals, firstGuess(residuals, seen.length));
+  const { logLikelihood, converged, tau } = fitLevels(residuals, firstGuess(residuals, seen.size));
   const isSound = converged && tau < 0.99 / LEAST_SIGMA;
-  return { groups: xs.length, logLikelihood: isSound ? logLikelihood : Number.NaN };
+  return { groups, logLikelihood: isSound ? logLikelihood : Number.NaN };
+}
+
+/** How many x there are, and numbers for those with a run bounded from below and one bounded from above. */
+function seenLevels({ logX, low, high }: Sample) {
+  const bounds = new Map<number, { below: boolean; above: boolean }>();
+  for (const [i, x] of logX.entries()) {
+    const known = bounds.get(x) ?? { below: false, above: false };
+    known.below ||= low[i]! > -Infinity;
+    known.above ||= high[i]! < Infinity;
+    bounds.set(x, known);
+  }
+  const seen = [...bounds.keys()].filter((x) => bounds.get(x)!.below && bounds.get(x)!.above);
+  return { groups: bounds.size, seen: new Map(seen.map((x, level) => [x, level])) };
 }

@@ -74,8 +74,17 @@ describe('decomposeLuck', () => {
     expect(split.data.share).toBeCloseTo(1, 12);
     expect(split.init.variance).toBeCloseTo(0, 12);
     expect(split.words).toMatch(
-      '0 % comes from the initialization, 100 % from the data and 0 % from neither',
+      /0 % comes from the initialization \(variance .*\), 100 % from the data \(variance .*\) and 0 % from neither/,
     );
+  });
+
+  it('says the interval of each variance', () => {
+    const { words, init, rest } = parts(crossed(0, 6, 5));
+    for (const { variance, interval } of [init, rest]) {
+      const [each, low, high] = [variance, ...interval].map((value) => Number(value.toPrecision(3)));
+      expect(words).toContain(`(variance ${each} [${low}, ${high}])`);
+    }
+    expect(words).toMatch(/in brackets 95 % intervals of the variances\.$/);
   });
 
   it('refuses in a sentence rather than invent', () => {

@@ -63,7 +63,7 @@ export function decomposeLuck(crossed: readonly CrossedRun[], confidence = 0.95)
   const total = parts.reduce((sum, { variance }) => sum + variance, 0);
   if (!(total > 0)) return { refused: 'all runs took the same time: there is no luck to split' };
   const [ofInit, ofData, ofRest] = parts.map((part) => ({ ...part, share: part.variance / total }));
-  const words = inWords([ofInit!, ofData!, ofRest!], Math.sqrt(total));
+  const words = inWords([ofInit!, ofData!, ofRest!], Math.sqrt(total), confidence);
   return { init: ofInit!, data: ofData!, rest: ofRest!, width, words };
 }
 
@@ -89,14 +89,22 @@ function whyNot(crossed: readonly CrossedRun[]): string | null {
   ];
   if (inits.length < 2 || datas.length < 2)
     return `it takes at least two initializations on two data streams, got ${inits.length} on ${datas.length}`;
-  const counts = new Set(inits.flatMap((init) => datas.map((data) => cellOf(crossed, init, data).length)));
+  const counts = new Set(cellsOf(crossed, inits, datas).flatMap((row) => row.map((cell) => cell.length)));
   if (counts.size > 1) return 'every initialization must have as many runs on every data stream';
   return null;
 }
 
-/** ln of the upper ends of a cell's runs. */
-const cellOf = (crossed: readonly CrossedRun[], init: string, data: string) =>
-  crossed.filter((run) => run.init === init && run.data === data).map(({ high }) => log(high));
+/** ln of the upper ends of the runs of every cell: a row an initialization, a column a data stream. */
+function cellsOf(
+  crossed: readonly CrossedRun[],
+  inits: readonly string[],
+  datas: readonly string[],
+): number[][][] {
+  const cells = inits.map(() => datas.map((): number[] => []));
+  const [row, column] = [inits, datas].map((names) => new Map(names.map((name, k) => [name, k])));
+  for (const { init, data, high } of crossed) cells[row!.get(init)!]![column!.get(data)!]!.push(log(high));
+  return cells;
+}
 
 /** A mean square and its degrees of freedom; of a factor, also its number of values. */
 interface MeanSquare {
@@ -112,7 +120,7 @@ function meanSquares(crossed: readonly CrossedRun[]) {
     distinct(crossed.map(({ init }) => init)),
     distinct(crossed.map(({ data }) => data)),
   ];
-  const cells = inits.map((init) => datas.map((data) => cellOf(crossed, init, data)));
+  const cells = cellsOf(crossed, inits, datas);
   const repeats = cells[0]![0]!.length;
   const means = cells.map((row) => row.map(mean));
   const rows = means.map(mean);
@@ -163,7 +171,15 @@ function restOf(interplay: MeanSquare, within: MeanSquare, repeats: number, tail
   return { variance, interval: [end(1 - tail), end(tail)] };
 }
 
-function inWords([init, data, rest]: readonly [LuckPart, LuckPart, LuckPart], deviation: number): string {
+function inWords(
+  [init, data, rest]: readonly [LuckPart, LuckPart, LuckPart],
+  deviation: number,
+  confidence: number,
+): string {
   const percent = ({ share }: LuckPart) => `${Math.round(100 * share)} %`;
-  return `Of the variance of ln(hitting time), ${deviation.toFixed(3)} squared, ${percent(init)} comes from the initialization, ${percent(data)} from the data and ${percent(rest)} from neither alone.`;
+  const digits = (value: number) => `${Number(value.toPrecision(3))}`.replace('-', '−');
+  const within = ({ variance, interval: [low, high] }: LuckPart) =>
+    `(variance ${digits(variance)} [${digits(low)}, ${digits(high)}])`;
+  const sure = `${Number((100 * confidence).toPrecision(4))} %`;
+  return `Of the variance of ln(hitting time), ${deviation.toFixed(3)} squared, ${percent(init)} comes from the initialization ${within(init)}, ${percent(data)} from the data ${within(data)} and ${percent(rest)} from neither alone ${within(rest)}; in brackets ${sure} intervals of the variances.`;
 }

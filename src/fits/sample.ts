@@ -67,7 +67,8 @@ export function counted({ logX, low, high, weight, span }: Sample): Sample {
   return { logX: take(logX), low: take(low), high: take(high), weight: Float64Array.from(counts), span };
 }
 
-function spanOf(logX: Float64Array): Span {
+/** The smallest and the largest. */
+export function spanOf(logX: Float64Array): Span {
   return [
     logX.reduce((least, value) => Math.min(least, value), Infinity),
     logX.reduce((most, value) => Math.max(most, value), -Infinity),

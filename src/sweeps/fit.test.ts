@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf, lineOf, sweepOf } from '../../test/sweeps.ts';
+import { fitInWords } from '../cli/sweep/fit-words.ts';
 import { seedsFrom } from '../numerics/streams.ts';
 import { fitResults } from './fit.ts';
 import type { Bounds } from './line.ts';
@@ -55,7 +56,9 @@ describe('fittedAxis', () => {
       { width: 3, stepSize: 0.1 },
       { width: 5, stepSize: 0.2 },
     ]);
-    expect(() => fittedAxis(two, undefined)).toThrow('--against must be one of width, stepSize');
+    expect(() => fittedAxis(two, undefined)).toThrow(
+      'give --against width or --against stepSize: both axes are numbers',
+    );
     expect(fittedAxis(two, 'width')).toBe('width');
     expect(() => fittedAxis(two, 'depth')).toThrow('got "depth"');
     expect(() => fittedAxis(cells([{ width: 3 }]), undefined)).toThrow('this sweep has none');
@@ -74,6 +77,47 @@ describe('fitResults', () => {
       expect(exponent.interval[1]!).toBeGreaterThan(1.5);
     }
     expect(whole!.laws.find(({ name }) => name === 'c·d²')!.verdict).toBe('rejected');
+  });
+
+  it('states no chances where more than a fifth of the runs are unfinished, and why', () => {
+    const [whole] = fitResults(sweep());
+    expect(whole!.power.join(' ')).toMatch('if all runs finish');
+    const [cut] = fitResults(sweep(3 * 128 ** 1.5));
+    expect(cut!.unfinished).toBeGreaterThan(8);
+    expect(cut!.power.join(' ')).toMatch(/^What would tell them apart is not stated: \d+ of 40 runs are unf/);
+    expect(cut!.power.join(' ')).not.toMatch('%');
+  });
+
+  it('says that diverged runs count as bounds, and why a bootstrap of few x has no interval', () => {
+    const cells = dims.slice(0, 3).map((d) => cellOf({ inputDim: d }, bounds(d)));
+    const lost = lineOf(cells[0]!.settings, 9, [50, null], 'diverged');
+    const [fit] = fitResults(
+      sweepOf([{ ...cells[0]!, lines: [...cells[0]!.lines, lost] }, ...cells.slice(1)]),
+    );
+    expect(fit!.words.join(' ')).toMatch(
+      '1 run diverged; it counts as not there yet at its last measurement',
+    );
+    expect(fit!.bootstrap).toEqual({ refused: '3 values of d are too few' });
+    expect(fitResults(sweep())[0]!.words.join(' ')).not.toMatch('diverged');
+  });
+
+  it('says once, without an exponent or a law, that no run is done', () => {
+    const [fit] = fitResults(sweepOf(dims.map((d) => cellOf({ inputDim: d }, [], 3))));
+    const text = fitInWords(fit!);
+    expect(text.split('no run is done').length).toBe(2);
+    expect(text).not.toMatch('α');
+  });
+
+  it('fits against an expression of an axis, in place of that axis', () => {
+    const cells = dims.map((d) => cellOf({ width: 2 * d, inputDim: d }, bounds(d)));
+    const expressed = { ...sweepOf(cells), axes: ['width'], derived: ['inputDim'] };
+    const groups = fitResults(expressed, { against: 'inputDim' });
+    expect(groups.map(({ at, runs }) => [at, runs])).toEqual([[{}, 40]]);
+    expect(groups[0]!.exponent).toEqual(fitResults(sweep())[0]!.exponent);
+    expect(fitResults(expressed)[0]!.against).toBe('width');
+    const same = sweepOf(dims.map((d) => cellOf({ width: 2 * d, inputDim: 32 }, bounds(d))));
+    const constant = { ...same, axes: ['width'], derived: ['inputDim'] };
+    expect(() => fitResults(constant, { against: 'inputDim' })).toThrow('--against must be one of width');
   });
 
   it('refuses, in a sentence, runs in which the rule held before any training', () => {

@@ -1,4 +1,4 @@
-import { bootstrapExponent } from '../fits/bootstrap.ts';
+import { type BootstrapFit, bootstrapExponent } from '../fits/bootstrap.ts';
 import type { LawFit } from '../fits/censored.ts';
 import { compareLaws, type LawComparison, shortName } from '../fits/compare.ts';
 import { type ExponentFit, fitExponent } from '../fits/exponent.ts';
@@ -8,7 +8,14 @@ import { powerToSeparate } from '../fits/power.ts';
 import { isRefusal, type Refusal } from '../fits/sample.ts';
 import { resultsOf } from './counts.ts';
 import type { KnownTrials } from './known.ts';
-import { fittedAxis, type Group, groupsOf, type Quantity, searchGroups } from './observations.ts';
+import {
+  fittedAxis,
+  type Group,
+  groupsOf,
+  type Quantity,
+  resultsAlong,
+  searchGroups,
+} from './observations.ts';
 import type { SweepResults } from './results.ts';
 
 /** What is asked of a fit. */
@@ -77,19 +84,26 @@ export interface FittedGroup extends GroupFit {
  */
 export function fitSweep(known: KnownTrials, options: FitOptions = {}): FittedGroup[] {
   const { bracket } = known.plan;
-  const results = resultsOf(known);
-  if (!bracket) return fitResults(results, options);
-  const others = { ...results, axes: results.axes.filter((axis) => axis !== bracket.setting) };
-  const against = fittedAxis(others, options.against);
+  if (!bracket) return fitResults(resultsOf(known), options);
+  const against = fittedAxis(fittableResults(known), options.against);
   const manner = { of: bracket.setting, against, confidence: options.confidence ?? 0.95 };
   return searchGroups(known, bracket, against).map((group) => fitGroup(group, manner));
+}
+
+/** Results whose axes a fit can be against: those of a search without the setting searched for, and as listed only. */
+export function fittableResults(known: KnownTrials): SweepResults {
+  const results = resultsOf(known);
+  const { bracket } = known.plan;
+  if (!bracket) return results;
+  return { ...results, axes: results.axes.filter((axis) => axis !== bracket.setting), derived: [] };
 }
 
 /** The same of a sweep without searches, by its results. */
 export function fitResults(results: SweepResults, options: FitOptions = {}): FittedGroup[] {
   const { of = 'samples', confidence = 0.95 } = options;
   const against = fittedAxis(results, options.against);
-  return groupsOf(results, against, of).map((group) => fitGroup(group, { of, against, confidence }));
+  const along = resultsAlong(results, against);
+  return groupsOf(along, against, of).map((group) => fitGroup(group, { of, against, confidence }));
 }
 
 /** Resamples times runs that a bootstrap may take: a second or two. */
@@ -102,6 +116,7 @@ function fitGroup(
 ): FittedGroup {
   const { at, observations, ...counts } = group;
   const shared = { at, of, against, confidence, runs: observations.length, ...counts };
+  if (observations.length === 0) return refused(shared, 'no run is done');
   const early = observations.filter(({ high }) => high === 0).length;
   if (early > 0)
     return refused(shared, `in ${early} of ${observations.length} runs the rule held before any training`);
@@ -118,7 +133,7 @@ function fitGroup(
     ...shared,
     exponent: plain(exponent),
     besideLog: plain(besideLog),
-    bootstrap: plain(bootstrap),
+    bootstrap: resampled(bootstrap, observations),
     laws: comparison.candidates.map(({ fit, deltaBic, verdict }) => ({
       name: fit.law.name,
       formula: formulaOf(fit),
@@ -126,10 +141,30 @@ function fitGroup(
       verdict,
     })),
     lackOfFit: comparison.lackOfFit.pValue,
-    words: [comparison.words, ...('warning' in bootstrap && bootstrap.warning ? [bootstrap.warning] : [])],
+    words: [comparison.words, ...warningsOf(bootstrap), ...divergedInWords(group.diverged)],
     power: powerOf(comparison, observations),
     curves: comparison.candidates.map(({ fit }) => ({ name: shortName(fit), fit })),
   };
+}
+
+/** An interval without ends is none, and there is a reason. */
+function resampled(fit: BootstrapFit | Refusal, observations: readonly Observation[]): Exponent {
+  if (isRefusal(fit) || fit.interval.some(Number.isFinite)) return plain(fit);
+  const count = new Set(observations.map(({ x }) => x)).size;
+  if (fit.warning !== null) return { refused: `${count} values of d are too few` };
+  return { refused: `${fit.failed} of ${fit.rounds} resamples do not determine the exponent` };
+}
+
+const warningsOf = (fit: BootstrapFit | Refusal) =>
+  !isRefusal(fit) && fit.warning !== null && fit.interval.some(Number.isFinite) ? [fit.warning] : [];
+
+function divergedInWords(count: number): string[] {
+  if (count === 0) return [];
+  const [runs, they, their] = count === 1 ? ['run', 'it counts', 'its'] : ['runs', 'they count', 'their'];
+  const would = count === 1 ? 'it' : 'they';
+  return [
+    `${count} ${runs} diverged; ${they} as not there yet at ${their} last measurement, though ${would} would never come: look at the success rates.`,
+  ];
 }
 
 function refused(
@@ -153,17 +188,24 @@ function refused(
 /** Rivals of the best law for which it is said what would decide. */
 const RIVALS = 3;
 
+/** A larger share of unfinished runs makes a chance that takes all for finished say nothing. */
+const MOST_UNFINISHED = 0.2;
+
 function powerOf({ candidates }: LawComparison, observations: readonly Observation[]): string[] {
   const { law, coefficients, sigma } = candidates[0]!.fit;
   const xs = [...new Set(observations.map(({ x }) => x))].sort((a, b) => a - b);
   const seeds = Math.max(1, Math.round(observations.length / xs.length));
   if (xs.length < 2) return [];
-  return candidates
-    .filter(({ verdict }) => verdict === 'not distinguishable')
-    .slice(0, RIVALS)
-    .map(
-      ({ fit }) => powerToSeparate({ xs, seeds, sigma, truth: { law, coefficients }, rival: fit.law }).words,
-    );
+  const rivals = candidates.filter(({ verdict }) => verdict === 'not distinguishable').slice(0, RIVALS);
+  const unfinished = observations.filter(({ high }) => high === Infinity).length;
+  if (rivals.length > 0 && unfinished > MOST_UNFINISHED * observations.length)
+    return [
+      `What would tell them apart is not stated: ${unfinished} of ${observations.length} runs are unfinished, and chances are known only if all runs finish.`,
+    ];
+  const said = rivals.map(
+    ({ fit }) => powerToSeparate({ xs, seeds, sigma, truth: { law, coefficients }, rival: fit.law }).words,
+  );
+  return [...new Set(said)];
 }
 
 const bounded = (value: number) => (Number.isFinite(value) ? value : null);
@@ -175,10 +217,10 @@ function plain(fit: Pick<ExponentFit, 'estimate' | 'interval'> | Refusal): Expon
 }
 
 /** A law with its numbers: `1.23·d^1.21`. */
-function formulaOf({ law, coefficients }: LawFit): string {
+export function formulaOf({ law, coefficients }: Pick<LawFit, 'law' | 'coefficients'>): string {
   const text = law.params.reduce(
     (name, param, k) => name.replace(param, Number(coefficients[k]!.toPrecision(3)).toString()),
     law.name,
   );
-  return text.replace('+ -', '− ');
+  return text.replace('+ -', '− ').replaceAll('-', '−');
 }

@@ -24,24 +24,55 @@ export interface Group {
   readonly pending: number;
 }
 
+/** Axes of several numbers above 0: what something can be fitted against. */
+export function numericAxes({ axes, cells }: SweepResults): string[] {
+  const isNumeric = (axis: string) => cells.every(({ at }) => typeof at[axis] === 'number' && at[axis] > 0);
+  return axes.filter((axis) => isNumeric(axis) && new Set(cells.map(({ at }) => at[axis])).size > 1);
+}
+
 /**
- * The axis that quantities are fitted against: what is asked for, else `inputDim`, else the only axis of numbers.
+ * The axis that quantities are fitted against: what is asked for, else `inputDim`, else the only axis of numbers. Asked
+ * for may also be an expression that is one-to-one with an axis.
  *
  * @throws Misuse when there is no such axis, or several that could be meant
  */
-export function fittedAxis({ axes, cells }: SweepResults, asked: string | undefined): string {
-  const isNumeric = (axis: string) => cells.every(({ at }) => typeof at[axis] === 'number');
-  const numeric = axes.filter((axis) => isNumeric(axis) && new Set(cells.map(({ at }) => at[axis])).size > 1);
-  const chosen =
-    asked ?? (numeric.includes('inputDim') ? 'inputDim' : numeric.length === 1 ? numeric[0] : undefined);
-  if (chosen !== undefined && numeric.includes(chosen)) return chosen;
+export function fittedAxis(results: SweepResults, asked: string | undefined): string {
+  const numeric = numericAxes(results);
+  if (asked === undefined) {
+    if (numeric.includes('inputDim')) return 'inputDim';
+    if (numeric.length === 1) return numeric[0]!;
+    if (numeric.length > 1) {
+      const all = numeric.length === 2 ? 'both axes are numbers' : 'all of these are axes of numbers';
+      throw new Misuse(`give ${numeric.map((axis) => `--against ${axis}`).join(' or ')}: ${all}`);
+    }
+  }
+  const expressed = numericAxes({ ...results, axes: results.derived }).filter((key) =>
+    sourceOf(results, key),
+  );
+  const allowed = [...numeric, ...expressed];
+  if (asked !== undefined && allowed.includes(asked)) return asked;
   const there =
-    numeric.length > 0
-      ? `one of ${numeric.join(', ')}`
+    allowed.length > 0
+      ? `one of ${allowed.join(', ')}`
       : 'an axis of several numbers, and this sweep has none';
   throw new Misuse(
     `--against must be ${there}${asked === undefined ? '' : `, got ${JSON.stringify(asked)}`}`,
   );
+}
+
+/** The axis with which an expression is one-to-one. */
+function sourceOf({ axes, cells }: SweepResults, expressed: string): string | undefined {
+  const count = (keys: readonly string[]) =>
+    new Set(cells.map(({ at }) => JSON.stringify(keys.map((key) => at[key])))).size;
+  const pairs = (axis: string) => count([axis, expressed]);
+  return axes.find((axis) => pairs(axis) === count([axis]) && pairs(axis) === count([expressed]));
+}
+
+/** The same results along what is fitted against: an expression in place of the axis with which it is one-to-one. */
+export function resultsAlong(results: SweepResults, against: string): SweepResults {
+  if (results.axes.includes(against)) return results;
+  const source = sourceOf(results, against);
+  return { ...results, axes: results.axes.map((axis) => (axis === source ? against : axis)) };
 }
 
 /** The runs of a sweep as observations against an axis, a group for each combination of the other axes. */

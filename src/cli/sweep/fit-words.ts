@@ -6,7 +6,7 @@ export function fitInWords(fit: GroupFit): string {
   const { at, of, against, confidence, runs, unfinished, diverged, failed, pending, laws, words, power } =
     fit;
   const percent = `${Number((100 * confidence).toPrecision(4))} %`;
-  const others = Object.entries(at).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  const others = placeInWords(at);
   const counts = [
     `${runs} runs`,
     `${unfinished} of them unfinished${diverged > 0 ? ` (${diverged} diverged)` : ''}`,
@@ -14,10 +14,8 @@ export function fitInWords(fit: GroupFit): string {
     ...(pending > 0 ? [`${pending} trials pending`] : []),
   ];
   return [
-    `${others.length > 0 ? `${others.join(', ')}: ` : ''}${of} against ${against}, d for short; ${counts.join(', ')}`,
-    `  α of c·d^α        ${inWords(fit.exponent)}  (profile likelihood, ${percent})`,
-    `                    ${inWords(fit.bootstrap)}  (bootstrap over ${against} and seeds)`,
-    `  α of c·d^α·ln d   ${inWords(fit.besideLog)}`,
+    `${others === '' ? '' : `${others}: `}${of} against ${against}, d for short; ${counts.join(', ')}`,
+    ...(laws.length > 0 ? exponentLines(fit, percent) : []),
     ...laws.map(
       ({ formula, deltaBic, verdict }) =>
         `  ${formula.padEnd(26)} ΔBIC ${deltaBic.toFixed(1).padStart(8)}  ${verdict}`,
@@ -26,16 +24,34 @@ export function fitInWords(fit: GroupFit): string {
   ].join('\n');
 }
 
+function exponentLines({ exponent, bootstrap, besideLog, against }: GroupFit, percent: string): string[] {
+  return [
+    `  α of c·d^α        ${inWords(exponent)}  (profile likelihood, ${percent})`,
+    `                    ${inWords(bootstrap)}  (bootstrap over ${against} and seeds)`,
+    `  α of c·d^α·ln d   ${inWords(besideLog)}`,
+  ];
+}
+
+/** `stepSize 0.1957, width 64`: four digits of what is no integer. */
+export function placeInWords(at: Readonly<Record<string, unknown>>): string {
+  const short = (value: unknown) =>
+    typeof value === 'number' && !Number.isInteger(value) ? Number(value.toPrecision(4)) : value;
+  return Object.entries(at)
+    .map(([key, value]) => `${key} ${JSON.stringify(short(value))}`)
+    .join(', ');
+}
+
 function inWords(exponent: Exponent): string {
-  if ('refused' in exponent) return `none: ${exponent.refused}`;
+  if ('refused' in exponent) return `no interval: ${exponent.refused}`;
   const { estimate, interval } = exponent;
-  const end = (value: number | null, open: string) => (value === null ? open : value.toFixed(3));
+  const end = (value: number | null, open: string) =>
+    value === null ? open : value.toFixed(3).replace('-', '−');
   return `${end(estimate, '?')} [${end(interval[0], '−∞')}, ${end(interval[1], '∞')}]`;
 }
 
 /** Where luck comes from in one cell, as a line. */
 export function luckInWords({ at, luck }: CellLuck): string {
-  const place = Object.entries(at).map(([key, value]) => `${key} ${JSON.stringify(value)}`);
+  const place = placeInWords(at);
   const said = 'refused' in luck ? `not split: ${luck.refused}` : luck.words;
-  return `  luck${place.length > 0 ? ` at ${place.join(', ')}` : ''}: ${said}`;
+  return `  luck${place === '' ? '' : ` at ${place}`}: ${said}`;
 }

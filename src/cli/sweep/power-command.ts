@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { type Law, laws } from '../../fits/laws.ts';
-import { powerToSeparate } from '../../fits/power.ts';
+import { type PowerQuestion, powerToSeparate } from '../../fits/power.ts';
 import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { resultsOf } from '../../sweeps/counts.ts';
+import { formulaOf } from '../../sweeps/fit.ts';
 import { fittedAxis } from '../../sweeps/observations.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { readSweepFile } from './read-sweep-file.ts';
@@ -32,13 +33,30 @@ const fields = {
 /** Arguments, flags and action of `twolayer power <file>`: what a sweep could tell, before it is run. */
 export function completePowerCommand(command: Command): void {
   command.argument('<file>', 'a sweep file, the folder of a sweep, or one of twolayer list sweeps');
+  command.option('--json', 'one JSON object');
   addFieldFlags(command, fields);
   command.action((file: string, flags: Flags) => {
-    process.stdout.write(`${powerOf(file, flags)}\n`);
+    const { axis, question } = questionOf(file, flags);
+    process.stdout.write(`${flags.json ? asJson(axis, question) : inWords(axis, question)}\n`);
   });
 }
 
-function powerOf(file: string, flags: Flags): string {
+function inWords(axis: string, question: PowerQuestion): string {
+  const { xs, seeds, sigma, truth } = question;
+  const counted = seeds === 1 ? '1 seed' : `${seeds} seeds`;
+  return [
+    `Assumed: y = ${formulaOf(truth)}, σ = ${sigma}, ${counted} at each ${axis} ${xs.join(', ')}, d for short.`,
+    powerToSeparate(question).words,
+  ].join('\n');
+}
+
+function asJson(axis: string, { truth, rival, ...assumed }: PowerQuestion): string {
+  const named = { law: truth.law.name, coefficients: truth.coefficients, formula: formulaOf(truth) };
+  const answer = powerToSeparate({ truth, rival, ...assumed });
+  return JSON.stringify({ against: axis, ...assumed, truth: named, rival: rival.name, ...answer });
+}
+
+function questionOf(file: string, flags: Flags): { axis: string; question: PowerQuestion } {
   const { truth, rival, coefficients, sigma, against } = fieldValues(fields, flags);
   const { plan } = readSweepFile(file);
   const results = resultsOf({ plan, ids: [], heads: new Map() });
@@ -58,7 +76,7 @@ function powerOf(file: string, flags: Flags): string {
     truth: { law, coefficients: own },
     rival: lawNamed(rival, '--rival'),
   };
-  return powerToSeparate(question).words;
+  return { axis, question };
 }
 
 function lawNamed(text: string, flag: string): Law {
