@@ -89,7 +89,8 @@ function chiSquareCdf(x: number, degrees: number): number {
 /** The x with P(X ≤ x) = probability < 1 for χ² with so many degrees of freedom, by bisection. */
 export function chiSquareQuantile(probability: number, degrees: number): number {
   let [low, high] = [0, degrees];
-  while (chiSquareCdf(high, degrees) < probability) high *= 2;
+  // in steps of a few standard deviations: far beyond the mean the series underflows
+  while (chiSquareCdf(high, degrees) < probability) high += 4 * Math.sqrt(2 * degrees);
   for (let i = 0; i < 100; i++) {
     const middle = (low + high) / 2;
     if (chiSquareCdf(middle, degrees) < probability) low = middle;

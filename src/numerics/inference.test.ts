@@ -41,6 +41,9 @@ describe('distributions', () => {
     expect(chiSquareQuantile(0.95, 1)).toBeCloseTo(3.8415, 4);
     expect(chiSquareQuantile(0.025, 10)).toBeCloseTo(3.24697, 5);
     expect(chiSquareQuantile(0.975, 100)).toBeCloseTo(129.561, 3);
+    const [k, z] = [9801, 1.959964];
+    const wilsonHilferty = k * (1 - 2 / (9 * k) + z * Math.sqrt(2 / (9 * k))) ** 3;
+    expect(chiSquareQuantile(0.975, k) / wilsonHilferty).toBeCloseTo(1, 5);
     expect(ratioQuantile(0.95, 3, 10)).toBeCloseTo(3.7083, 4);
   });
 });
