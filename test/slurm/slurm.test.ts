@@ -13,7 +13,7 @@ if (reason) process.stderr.write(`The tests on a real Slurm are skipped: ${reaso
 /** Logs lie in the folder, so it must be one that Slurm can write to, whatever its name. */
 const home = mkdtempSync(join(tmpdir(), 'two layer '));
 
-/** 20 trials in 10 tasks; `long`, one task that its time limit of a minute interrupts. */
+/** 20 trials in 10 tasks, each of which lasts 2 s and some, so that one that has just begun can be killed; `long`, one task that its time limit of a minute interrupts. */
 const sweepFile = (name: string, settings: string, count: number, slurm: string) =>
   writeFileSync(
     join(home, `${name}.yaml`),
@@ -23,7 +23,7 @@ sweepFile(
   'short',
   '{width: 64, batchSize: 1024, steps: 100}',
   10,
-  '{taskMinutes: 0.0001, maxTasks: 10, memory: 500}',
+  '{taskMinutes: 0.0001, maxTasks: 10, memory: 500, setup: [sleep 2]}',
 );
 sweepFile(
   'long',
@@ -86,12 +86,20 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
   const show = (task: string) => cluster.slurm('scontrol', 'show', 'job', task);
   const restartsOf = (task: string) => Number(/Restarts=(\d+)/.exec(show(task))![1]);
   const stateOf = (task: string) => /JobState=(\w+)/.exec(show(task))![1];
-  /** Tasks of an array that run, on one node or on any. */
-  const running = (job: string, ...where: string[]) =>
+  /** Tasks of an array that run. */
+  const running = (job: string) =>
     cluster
-      .slurm('squeue', '-h', '-r', '-t', 'R', '-o', '%F_%K', `--jobs=${job}`, ...where)
+      .slurm('squeue', '-h', '-r', '-t', 'R', '-o', '%F_%K', `--jobs=${job}`)
       .split('\n')
       .filter(Boolean);
+
+  /** One that has just begun: it has more than a second to go. */
+  const justBegun = (job: string, node: string, besides: string) =>
+    cluster
+      .slurm('squeue', '-h', '-r', '-t', 'R', '-o', '%F_%K %M', `--jobs=${job}`, '-w', node)
+      .split('\n')
+      .flatMap((line) => /^(\S+) 0:0[01]$/.exec(line.trim())?.[1] ?? [])
+      .find((task) => task !== besides);
 
   it('does every trial once and as this machine does, whatever dies on the way', async () => {
     const reference = say('sweep', 'short.yaml', '--on', 'local', '--out', 'local', '--quiet');
@@ -113,7 +121,7 @@ describe.skipIf(reason !== undefined)('a real Slurm of two nodes', { timeout: 40
     expect(await say('status', 'short')).toMatch(/tasks in the queue: .*\d+ pending/);
     let killed: string | undefined;
     await until('another task runs on n2', () => {
-      killed = running(short.job, '-w', 'n2').find((task) => task !== requeued);
+      killed = justBegun(short.job, 'n2', requeued);
       return killed !== undefined;
     });
     cluster.kill('n2');
