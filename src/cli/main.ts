@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Misuse } from '../settings/misuse.ts';
 import { acceptCamelCase } from './camel-case.ts';
 import { version } from './package.ts';
+import { say } from './say.ts';
 import { takeModules } from './take-modules.ts';
 
 const intro = `A laboratory of feature learning in two-layer neural networks.
@@ -187,11 +188,6 @@ function report(error: unknown, modules: readonly string[]): number {
 function reportMisuse({ exitCode, message }: CommanderError): number {
   if (exitCode === 0) return 0;
   return say(message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' '), 2);
-}
-
-function say(message: string, exitCode: number): number {
-  process.stderr.write(`twolayer: ${message}\n`);
-  return exitCode;
 }
 
 /** `twolayer list | head` closes our output early, which is no error. */

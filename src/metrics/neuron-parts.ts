@@ -19,12 +19,10 @@ export interface NeuronParts {
 }
 
 /** w·μ₁ and w·μ₂ of neuron j, with μ₁ = e_i − e_k and μ₂ = e_i + e_k for the pair (i, k). */
-export function clusterProjections({ firstLayer }: Layers, xor: XorNetwork, j: number): [number, number] {
-  const row = j * xor.network.inputDim;
-  const first = firstLayer[row + xor.pair[0] - 1]!;
-  const second = firstLayer[row + xor.pair[1] - 1]!;
-  return [first - second, first + second];
-}
+export const clusterProjections = (layers: Layers, xor: XorNetwork, j: number): [number, number] => [
+  clusterProjection(layers, xor, j, 0),
+  clusterProjection(layers, xor, j, 1),
+];
 
 /** w·μ₁ or w·μ₂ of neuron j alone. */
 export function clusterProjection({ firstLayer }: Layers, xor: XorNetwork, j: number, which: 0 | 1): number {

@@ -5,7 +5,7 @@ import { seedsFrom } from '../../numerics/streams.ts';
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { secondsOfCells, type TrialSeconds, trialBytes } from '../../sweeps/plan/cost.ts';
 import type { Plan, PlannedCell } from '../../sweeps/plan/plan.ts';
-import { duration } from './progress.ts';
+import { duration } from '../live-line.ts';
 
 /** Corners that are told of at most. */
 const MOST_CORNERS = 8;

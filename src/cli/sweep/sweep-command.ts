@@ -11,6 +11,7 @@ import { trialSource } from '../../sweeps/source.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED, listenForInterrupt } from '../interrupt.ts';
 import { commit, version } from '../package.ts';
+import { say } from '../say.ts';
 import { type DryRun, dryRunInWords, dryRunOf } from './dry-run.ts';
 import { createSweepProgress } from './progress.ts';
 import { readSweepFile } from './read-sweep-file.ts';
@@ -131,9 +132,4 @@ async function runHere(
     );
   if (end.interrupted) return say('interrupted; the same command goes on where it was', INTERRUPTED);
   return counts.failed > 0 ? 1 : 0;
-}
-
-function say(message: string, exitCode: number): number {
-  process.stderr.write(`twolayer: ${message}\n`);
-  return exitCode;
 }

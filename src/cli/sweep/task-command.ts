@@ -10,6 +10,7 @@ import { missingTrials } from '../../sweeps/counts.ts';
 import { trialSource } from '../../sweeps/source.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
 import { INTERRUPTED } from '../interrupt.ts';
+import { say } from '../say.ts';
 import { loadModules } from '../use.ts';
 import { runLocal } from './run-local.ts';
 import { listenForTaskStop, type TaskStop } from './task-stop.ts';
@@ -104,9 +105,4 @@ async function requeue(queue: Queue, id: string): Promise<void> {
       await setTimeout(TRY_MS);
     }
   }
-}
-
-function say(message: string, exitCode: number): number {
-  process.stderr.write(`twolayer: ${message}\n`);
-  return exitCode;
 }

@@ -3,7 +3,6 @@ import { resolveTrial, type TrialSettings } from '../../experiments/trial.ts';
 import type { Seeds } from '../../numerics/streams.ts';
 import { canonicalJson, trialIds } from '../../settings/canonical.ts';
 import { Misuse } from '../../settings/misuse.ts';
-import { allFields } from '../../settings/resolve.ts';
 import type { Cell } from '../results.ts';
 import type { BracketRule } from './bracket-rule.ts';
 import { maxTimeOf } from './budget.ts';
@@ -123,7 +122,7 @@ function withBudget(
 ): Values {
   if (!budget) return given;
   const place = label('budget', budget.unit);
-  const isCounted = Object.hasOwn(allFields(experiment), 'maxSamples');
+  const isCounted = Object.hasOwn(experiment.settings, 'maxSamples');
   if (isCounted && budget.unit !== 'samples')
     throw new Misuse(`${place} means nothing to ${experiment.name}: give samples`);
   for (const key of ['maxTime', 'steps', 'maxSamples']) {
@@ -142,8 +141,12 @@ function withBudget(
 
 /** Cells that came out equal, as expressions and rounding may make them, are one. */
 function distinct(cells: readonly PlannedCell[]): PlannedCell[] {
-  const known = new Map(cells.map((cell) => [canonicalJson(cell.settings), cell] as const).reverse());
-  return cells.filter((cell) => known.get(canonicalJson(cell.settings)) === cell);
+  const known = new Map<string, PlannedCell>();
+  for (const cell of cells) {
+    const key = canonicalJson(cell.settings);
+    if (!known.has(key)) known.set(key, cell);
+  }
+  return [...known.values()];
 }
 
 /**
