@@ -19,7 +19,13 @@ export { studies } from './experiments/studies.ts';
 export * from './experiments/study.ts';
 export * from './experiments/study-table.ts';
 export * from './experiments/task.ts';
-export { resolveTrial, startTrial, type Trial, type TrialSettings } from './experiments/trial.ts';
+export {
+  type Checkpoint,
+  resolveTrial,
+  startTrial,
+  type Trial,
+  type TrialSettings,
+} from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
 export { type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
@@ -38,8 +44,10 @@ export type { Inputs } from './inputs/inputs.ts';
 export { ledgers } from './ledgers/index.ts';
 export type * from './ledgers/inequality.ts';
 export * from './ledgers/ledger.ts';
+export * from './live/session.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
+export * from './metrics/plane.ts';
 export type { Metric, NetworkView, View } from './metrics/view.ts';
 export { initializations } from './network/index.ts';
 export type { Initialization } from './network/initialization.ts';
@@ -51,7 +59,8 @@ export type { Optimizer } from './optimizers/optimizer.ts';
 export { canonicalJson, trialId } from './settings/canonical.ts';
 export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
-export { type Label, resolveSettings, type Schema } from './settings/resolve.ts';
+export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
+export * from './settings/text.ts';
 export { countTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';

@@ -15,7 +15,7 @@ const layers = [
   ['training'],
   ['twins'],
   ['experiments'],
-  ['sweeps'],
+  ['sweeps', 'live'],
   ['index.ts'],
   ['node'],
   ['cli'],

@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { type StreamName, streamNames } from '../numerics/streams.ts';
-import { changesField, parseChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import type { Settings, Shape } from '../settings/kind.ts';
 import { allowedBy, jsonField, rangeOf, refuse } from '../settings/resolve.ts';
+import { parseFlag } from '../settings/text.ts';
 
 /** One flag for each field: name, short form, default and help all come from the zod field. */
 export function addFieldFlags(command: Command, fields: Shape): void {
@@ -60,43 +60,6 @@ export function addSeedFlags(command: Command): void {
     command.addOption(new Option(`--${kebab(key)} <integer>`, doc).helpGroup('Seeds:'));
   flag('seed', 'seed of every stream of randomness (default 0)');
   for (const name of streamNames) flag(seedKey(name), `seed of the ${name} stream alone`);
-}
-
-/**
- * The text of a flag → the value a config file would hold; text that is not of the field's type stays text,
- * for the resolver to refuse with what was typed.
- */
-export function parseFlag(type: Shape[string], text: string | boolean): unknown {
-  return parseText(jsonField(type), text);
-}
-
-/** The text of the flag of one of `fields`; changes hold values of the others. */
-export function parseField(fields: Shape, key: string, text: string | boolean): unknown {
-  const type = fields[key];
-  if (!type) return text;
-  if (type !== changesField || typeof text === 'boolean') return parseFlag(type, text);
-  return parseChanges(text, (changed, value) => parseField(fields, changed, value));
-}
-
-interface TextField {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly items?: TextField;
-}
-
-function parseText(field: TextField, text: string | boolean): unknown {
-  if (typeof text === 'boolean') return text;
-  if (field.type === 'boolean') return text === 'true' ? true : text === 'false' ? false : text;
-  if (field.type === 'array') return parseList(field.items ?? {}, text);
-  if (field.type !== 'integer' && field.type !== 'number') return text;
-  return /^\s*$/.test(text) || Number.isNaN(Number(text)) ? text : Number(text);
-}
-
-/** Numbers stand between commas; texts, which may hold commas, between semicolons. */
-function parseList(item: TextField, text: string): unknown[] {
-  if (item.type !== 'string' || item.enum) return text.split(',').map((part) => parseText(item, part.trim()));
-  const texts = text.split(';').map((part) => part.trim());
-  return texts.filter((part) => part !== '');
 }
 
 /** Words for completion: the values of an enumeration, else nothing. */

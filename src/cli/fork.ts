@@ -1,4 +1,5 @@
 import type { Experiment, Provenance, TrialRecord } from '../experiments/experiment.ts';
+import { type Difference, forkSettings } from '../experiments/fork-settings.ts';
 import { experiments } from '../experiments/index.ts';
 import { resolveTrial, type Trial } from '../experiments/trial.ts';
 import { canonicalJson } from '../settings/canonical.ts';
@@ -6,7 +7,7 @@ import { type Change, camel } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { allFields } from '../settings/resolve.ts';
-import { parseField } from './flags.ts';
+import { parseField } from '../settings/text.ts';
 import { readRecord } from './read-record.ts';
 import { engineFor, type Flags, type Request } from './request.ts';
 
@@ -23,9 +24,7 @@ export interface Fork extends Request {
 const ALLOWED = ['from', 'at', 'set', 'steps', 'maxTime', 'out', 'theme', 'json', 'quiet'];
 
 /**
- * Settings of a fork: the record's, with what `--set` says as changes at the step `--at`. Changes the record had
- * planned for the same keys from there on give way, and for settings of a kind that `--set` replaces; its others
- * stay. Twins are dropped: the copy follows the run, not those beside it, and they know of no changes.
+ * Settings of a fork (`forkSettings`): the record's, with what `--set` says as changes at the step `--at`.
  *
  * @param named the experiment the command line names, where it does
  * @throws Misuse when the record, the step, a key or a value is not allowed
@@ -41,33 +40,21 @@ export function resolveFork(named: Experiment | undefined, flags: Flags): Fork {
   // commander collects what is given again
   const asked = (flags.set as unknown as readonly string[] | undefined)?.map(parseSet) ?? [];
   if (asked.length === 0) throw new Misuse('--from needs --set key=value, what is to be different');
-  const added = asked.map(({ key, text }) => ({ step, key, value: parseField(fields, key, text) }));
-  const kept = before.changes.filter(
-    ({ step: at, key }) => at < step || !added.some((change) => givesWay(experiment, key, change)),
-  );
   const words = new Map(asked.map(({ key, word }) => [key, word]));
-  const given = {
-    ...before,
-    ...withoutTwins(before),
-    ...lengthOf(flags, experiment),
-    changes: [...kept, ...added],
-  };
-  const settings = resolveTrial(
+  const length = lengthOf(flags, experiment);
+  const settings = forkSettings(
     experiment,
-    given,
+    before,
+    {
+      step,
+      set: asked.map(({ key, text }) => ({ key, value: parseField(fields, key, text) })),
+      ...(length && { length }),
+    },
     (key) => `--${kebab(key)}`,
     ({ key }: Change) => `--set ${words.get(key) ?? key}`,
   );
   return { experiment, parent, step, from, settings, seeds: parent.seeds, engine: engineFor(settings) };
 }
-
-/** Whether a planned change of `key` gives way to a new one: of the same key, or to a kind that has no such setting. */
-function givesWay({ choices }: Experiment, key: string, added: Change): boolean {
-  const owners = choices[added.key]?.filter(({ settings }) => Object.hasOwn(settings, key)) ?? [];
-  return key === added.key || (owners.length > 0 && owners.every(({ name }) => name !== added.value));
-}
-
-const withoutTwins = (settings: object) => ('twins' in settings ? { twins: [] } : {});
 
 function refuseOthers(flags: Flags): void {
   const other = Object.keys(flags).find((key) => flags[key] !== undefined && !ALLOWED.includes(key));
@@ -119,11 +106,11 @@ function parseSet(text: string): { key: string; word: string; text: string } {
 }
 
 /** How long to run, where the flags say so, in the place of what the record says. */
-function lengthOf(flags: Flags, experiment: Experiment): object {
-  if (flags.steps === undefined && flags.maxTime === undefined) return {};
+function lengthOf(flags: Flags, experiment: Experiment): Difference['length'] | undefined {
+  if (flags.steps === undefined && flags.maxTime === undefined) return undefined;
   const fields = allFields(experiment);
   const parsed = (key: string) => flags[key] !== undefined && { [key]: parseField(fields, key, flags[key]) };
-  return { steps: undefined, maxTime: undefined, ...parsed('steps'), ...parsed('maxTime') };
+  return { ...parsed('steps'), ...parsed('maxTime') };
 }
 
 /** A fork's provenance. */

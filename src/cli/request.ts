@@ -8,8 +8,9 @@ import { kebab } from '../settings/kebab.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
 import { allFields, allowedBy, refuse } from '../settings/resolve.ts';
+import { parseField, parseFlag } from '../settings/text.ts';
 import { type Config, readConfig } from './config.ts';
-import { parseField, parseFlag, seedKey } from './flags.ts';
+import { seedKey } from './flags.ts';
 
 /** A trial asked for on the command line, resolved. */
 export interface Request {

@@ -1,25 +1,21 @@
 import { streamNames } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
-import { type Change, formatChanges } from '../settings/changes.ts';
 import { kebab } from '../settings/kebab.ts';
 import { allFields, type Schema } from '../settings/resolve.ts';
+import { formatField } from '../settings/text.ts';
 import type { TrialRecord } from './experiment.ts';
 
-const flag = (key: string, value: unknown) => ` --${kebab(key)} ${quoted(textOf(key, value))}`;
-
-/** As the flag is read: numbers between commas, texts between semicolons, changes as `step:key=value`. */
-function textOf(key: string, value: unknown): string {
-  if (key === 'changes') return formatChanges(value as Change[]);
-  if (!Array.isArray(value)) return String(value);
-  return value.join(value.some((item) => typeof item === 'string') ? '; ' : ',');
-}
+const flag = (key: string, value: unknown) => ` --${kebab(key)} ${quoted(formatField(key, value))}`;
 
 /** As a shell takes it for one word. */
 const quoted = (text: string) =>
   /^[\w.,:/@%+=-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The command line that repeats a trial: its experiment, and what differs from the defaults. */
-export function repeatCommand(experiment: Schema, { settings, seeds, modules = [] }: TrialRecord): string {
+export function repeatCommand(
+  experiment: Schema,
+  { settings, seeds, modules = [] }: Pick<TrialRecord, 'settings' | 'seeds' | 'modules'>,
+): string {
   const fields = allFields(experiment);
   const changed = Object.entries(settings).filter(
     ([key, value]) => canonicalJson(fields[key]?.safeParse(undefined).data ?? null) !== canonicalJson(value),

@@ -2,6 +2,7 @@ import type { Engine } from '../engines/engine.ts';
 import type { Metric, View } from '../metrics/view.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import type { Schema } from '../settings/resolve.ts';
+import type { Place } from '../training/changes.ts';
 import type { Status } from '../training/run.ts';
 import type { TrainingSettings } from '../training/settings.ts';
 import type { Run } from '../training/setup.ts';
@@ -105,6 +106,10 @@ export interface Watcher {
   summary(): unknown;
   /** Columns over the measured steps. */
   series(): unknown;
+  /** All it remembers, as plain data that nothing changes later; without it no checkpoint of its trial can be made. */
+  save?(): unknown;
+  /** Takes over what another of its kind had saved. */
+  restore?(saved: unknown): void;
 }
 
 /** What a trial goes through, step by step: the training of a network, unless its experiment has another. */
@@ -116,6 +121,12 @@ export interface Course {
   readonly progress: Iterator<Snapshot | undefined, Status>;
   /** Of all that was learned so far. */
   weightsHash(): string;
+  /**
+   * The progress from where the run was put back to, in the place of that up to now; absent where it cannot be.
+   *
+   * @param observed what was measured at that very step, where it was
+   */
+  resume?(place: Place, observed: Snapshot | undefined): Course['progress'];
 }
 
 /** An experiment: what can be set, what is observed, when it is over and what it then says. */

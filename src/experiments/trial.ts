@@ -1,32 +1,17 @@
-import { createLayers, type Engine, type Layers, type Reals } from '../engines/engine.ts';
-import { isOfPair, type NetworkView, type View, viewOf } from '../metrics/view.ts';
+import type { Engine, Layers } from '../engines/engine.ts';
 import { weightsHash } from '../network/weights-hash.ts';
-import { type Seeds, streamKey } from '../numerics/streams.ts';
-import { trialId } from '../settings/canonical.ts';
+import type { Seeds } from '../numerics/streams.ts';
 import { type Change, changesField, resolveChanges } from '../settings/changes.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { type Label, resolveSettings } from '../settings/resolve.ts';
-import { changeableKeys } from '../training/changes.ts';
-import { evaluate, populationErrorOf } from '../training/evaluate.ts';
-import { labelTable } from '../training/patterns.ts';
-import { inHiddenBasis } from '../training/rotate.ts';
+import { changeableKeys, moveTo, type Place } from '../training/changes.ts';
 import { type Status, train } from '../training/run.ts';
 import { createRun, type Run } from '../training/setup.ts';
-import type {
-  Course,
-  Experiment,
-  NeuronRows,
-  Provenance,
-  Series,
-  Snapshot,
-  TrialRecord,
-  Watcher,
-} from './experiment.ts';
+import type { Course, Experiment, Provenance, Snapshot, TrialRecord } from './experiment.ts';
+import { inTargetBasis, observer, readLayers } from './observer.ts';
+import { recordOf } from './record.ts';
 import { parseRule } from './rule.ts';
 import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
-
-/** Neurons whose parts are kept for pictures. Neuron j depends on j only, so the first ones are a fair sample. */
-const SHOWN_NEURONS = 32;
 
 export type { TrialSettings } from './trial-clock.ts';
 
@@ -65,14 +50,33 @@ function refuseLateChange(settings: TrialSettings, label: (change: Change) => st
   throw new Misuse(`${label(late)} must come before step ${end}, where the run ends, got step ${late.step}`);
 }
 
+/** A moment of a trial, from which a copy goes on with the same bits. Plain data: it can be kept and sent. */
+export interface Checkpoint extends Place {
+  /** What was measured up to this moment. */
+  readonly snapshots: readonly Snapshot[];
+  /** What each watcher remembers, in their order. */
+  readonly watchers: readonly unknown[];
+}
+
 /** A trial in progress. */
 export interface Trial {
   readonly run: Run;
   readonly snapshots: readonly Snapshot[];
+  /** How it ended; undefined while it goes on. */
+  readonly status: Status | undefined;
   /** Makes one step or one measurement, which joins `snapshots`; false when the trial is over. */
   advance(): boolean;
   /** Trains to the next measured step; undefined when the trial is over. */
   next(): Snapshot | undefined;
+  /** The weights as they act on what targets see. */
+  layers(): Layers;
+  /** This moment; undefined where the experiment has a course of its own, or a watcher cannot be copied. */
+  checkpoint(): Checkpoint | undefined;
+  /**
+   * Goes to a checkpoint: of this trial, or of one whose settings were the same up to that step. What follows has the
+   * bits of a trial that trained up to there.
+   */
+  restore(from: Checkpoint): void;
   /**
    * What was measured so far (once at least), as a record; `interrupted` when the trial is not over.
    *
@@ -91,15 +95,21 @@ function trainingCourse(
   const run = createRun(settings, seeds, engine);
   const context = { settings, seeds, engine, run };
   const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
-  const schedule = scheduleOf(settings);
-  const observe = observer(experiment, settings, seeds, run, watchers);
+  const clock = scheduleOf(settings);
   const isOver = endOf(experiment, settings);
-  const progress = train(run, {
-    ...schedule,
-    observe,
-    isDone: (snapshot) => snapshot.step > schedule.lastChange && isOver(snapshot),
-  });
-  return { run, watchers, progress, weightsHash: () => weightsHash(readLayers(run)) };
+  const schedule = {
+    ...clock,
+    observe: observer(experiment, settings, seeds, run, watchers),
+    isDone: (snapshot: Snapshot) => snapshot.step > clock.lastChange && isOver(snapshot),
+  };
+  return {
+    run,
+    watchers,
+    progress: train(run, schedule),
+    weightsHash: () => weightsHash(readLayers(run)),
+    resume: ({ step }, observed) =>
+      train(run, schedule, !observed && clock.isDue(step) ? undefined : { observed }),
+  };
 }
 
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
@@ -112,47 +122,51 @@ export function startTrial(
   const course =
     experiment.course?.(settings, seeds, engine) ?? trainingCourse(experiment, settings, seeds, engine);
   const { run, watchers } = course;
-  const snapshots: Snapshot[] = [];
+  const canSave = course.resume && watchers.every(({ save, restore }) => save && restore);
+  let { progress } = course;
+  let snapshots: Snapshot[] = [];
   let status: Status | undefined;
   function advance(): boolean {
-    const result = course.progress.next();
+    const result = progress.next();
     if (result.done) status ??= result.value;
     else if (result.value) snapshots.push(result.value);
     else for (const watcher of watchers) watcher.follow?.();
     return !result.done;
   }
-  const trial: Trial = {
+  return {
     run,
-    snapshots,
+    get snapshots() {
+      return snapshots;
+    },
+    get status() {
+      return status;
+    },
     advance,
     next() {
       const seen = snapshots.length;
       while (advance()) if (snapshots.length > seen) return snapshots[seen];
       return undefined;
     },
-    record: (provenance, pictures = true) => ({
-      schema: 1,
-      id: trialId(experiment.name, settings, seeds),
-      experiment: experiment.name,
-      settings,
-      seeds,
-      engine: engine.name,
-      ...provenance,
-      status: status ?? 'interrupted',
-      summary: {
-        ...howFar(run, status),
-        ...experiment.summarize(snapshots, settings),
-        ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
-        weightsHash: course.weightsHash(),
-      },
-      series: {
-        ...toSeries(experiment, snapshots, pictures),
-        ...(pictures &&
-          Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())]))),
-      },
-    }),
+    layers: () => inTargetBasis(readLayers(run), run),
+    checkpoint() {
+      if (!canSave) return undefined;
+      const { step, samplesUsed } = run;
+      const saved = watchers.map(({ save }) => save!());
+      return { step, samplesUsed, layers: readLayers(run), snapshots: [...snapshots], watchers: saved };
+    },
+    restore(from) {
+      moveTo(run, from);
+      for (const [i, watcher] of watchers.entries()) watcher.restore!(from.watchers[i]);
+      snapshots = [...from.snapshots];
+      status = undefined;
+      progress = course.resume!(
+        from,
+        snapshots.findLast(({ step }) => step === from.step),
+      );
+    },
+    record: (provenance, pictures = true) =>
+      recordOf({ experiment, settings, seeds, engine, course, snapshots, status }, provenance, pictures),
   };
-  return { ...trial, record: (...asked) => diagnosed(experiment, trial.record(...asked)) };
 }
 
 /** When a trial is over: after `steps`, when `stopWhen` holds, or at the experiment's natural end. */
@@ -162,105 +176,4 @@ function endOf(experiment: Experiment, settings: TrialSettings): (snapshot: Snap
   if (stopWhen === undefined) return (snapshot) => experiment.isDone(snapshot, settings);
   const rule = parseRule(stopWhen);
   return (snapshot) => rule(snapshot, { ...settings });
-}
-
-/** The record with what the experiment makes of it. */
-function diagnosed(experiment: Experiment, record: TrialRecord): TrialRecord {
-  return { ...record, summary: { ...record.summary, diagnosis: experiment.diagnose(record) } };
-}
-
-const howFar = ({ step }: Run, status: Status | undefined) => ({
-  steps: step,
-  ...(status === 'diverged' && { divergedAtStep: step }),
-});
-
-function readLayers({ engine, network }: Run) {
-  const layers = createLayers(engine, network.inputDim, network.width);
-  engine.readLayers(network, layers);
-  return layers;
-}
-
-/** The layers as they act on z, which targets see and metrics speak of. */
-const inTargetBasis = (layers: Layers, { basis }: Run): Layers =>
-  basis ? { ...layers, firstLayer: inHiddenBasis(layers.firstLayer, basis) } : layers;
-
-/** Observes all the experiment's metrics; the layers are copied out into the same arrays each time. */
-function observer(
-  experiment: Experiment,
-  settings: TrialSettings,
-  seeds: Seeds,
-  run: Run,
-  watchers: readonly Watcher[],
-) {
-  const { timeAt } = scheduleOf(settings);
-  const start = inTargetBasis(readLayers(run), run);
-  const layers = readLayers(run);
-  const testKey = streamKey(seeds, 'test');
-  return ({ engine, network, step, samplesUsed }: Run): Snapshot => {
-    engine.readLayers(network, layers);
-    const test = evaluate(run, testKey, settings.testSize);
-    const view = viewOf({
-      layers: inTargetBasis(layers, run),
-      network,
-      start,
-      relevant: run.target.relevant,
-      labels: labelTable(run),
-      test: { ...test, populationError: populationErrorOf(run) },
-    });
-    const snapshot = {
-      step,
-      time: timeAt(step),
-      samples: samplesUsed,
-      values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
-      neurons: neuronRows(view),
-    };
-    if (isOfPair(view)) for (const watcher of watchers) watcher.observe(view, snapshot);
-    return snapshot;
-  };
-}
-
-function neuronRows(view: NetworkView | View): NeuronRows {
-  if (!isOfPair(view)) return { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
-  const { signal, opposite, perpendicular } = view.parts;
-  const shown = Math.min(signal.length, SHOWN_NEURONS);
-  const first = (values: Reals) => Array.from({ length: shown }, (_, j) => values[j]!);
-  return {
-    signal: first(signal),
-    opposite: first(opposite),
-    perpendicular: first(perpendicular),
-    secondLayer: first(view.layers.secondLayer).map(Math.abs),
-  };
-}
-
-/** Series are for pictures and quick looks: six significant digits. */
-const rounded = (value: unknown): unknown => {
-  if (typeof value === 'number') return Number(value.toPrecision(6));
-  if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
-};
-
-function toSeries(experiment: Experiment, snapshots: readonly Snapshot[], pictures: boolean): Series {
-  const columns: Record<string, unknown> = {};
-  for (const { name } of experiment.metrics) {
-    const column = snapshots.map((snapshot) => snapshot.values[name]);
-    if (column.some((value) => value !== undefined)) columns[name] = rounded(column);
-  }
-  const shown = pictures ? (snapshots[0]?.neurons.signal.length ?? 0) : 0;
-  const lines = (part: keyof NeuronRows) =>
-    Array.from({ length: shown }, (_, j) =>
-      snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number),
-    );
-  return {
-    step: snapshots.map(({ step }) => step),
-    time: snapshots.map(({ time }) => rounded(time) as number),
-    samples: snapshots.map(({ samples }) => samples),
-    ...columns,
-    neurons: {
-      signal: lines('signal'),
-      opposite: lines('opposite'),
-      perpendicular: lines('perpendicular'),
-      secondLayer: lines('secondLayer'),
-    },
-  };
 }

@@ -68,6 +68,28 @@ export interface Ledger {
   summary(): LedgerSummary;
   /** Both sides of each inequality over the measurements. */
   series(): Readonly<Record<string, LedgerColumn>>;
+  /** All that it remembers, as plain data. */
+  save(): LedgerMemory;
+  /** Takes over what a ledger of the same inequalities remembered. */
+  restore(memory: LedgerMemory): void;
+}
+
+/** What a ledger remembers. */
+export interface LedgerMemory {
+  readonly finding: boolean;
+  readonly tuning: TuningMemory;
+  readonly accounts: readonly AccountMemory[];
+}
+interface TuningMemory {
+  readonly began: Place | null;
+  readonly set: HeavySet | undefined;
+  readonly largest: number;
+}
+
+interface AccountMemory {
+  readonly column: LedgerColumn;
+  readonly firstViolation: Breach | null;
+  readonly smallestSlack: SmallestSlack | null;
 }
 
 /**
@@ -94,7 +116,13 @@ export function createLedger(inequalities: readonly Inequality[], settings: Mome
       for (const account of accounts) account.enter(inScope[account.scope], moment);
     },
     summary: () => ({ ...tuning.summary(), inequalities: accounts.map(({ entry }) => entry()) }),
-    series: () => Object.fromEntries(accounts.map(({ name, column }) => [name, column])),
+    series: () => Object.fromEntries(accounts.map(({ name, column }) => [name, column()])),
+    save: () => ({ finding, tuning: tuning.save(), accounts: accounts.map(({ save }) => save()) }),
+    restore(memory) {
+      finding = memory.finding;
+      tuning.restore(memory.tuning);
+      for (const [i, account] of accounts.entries()) account.restore(memory.accounts[i]!);
+    },
   };
 }
 
@@ -115,19 +143,23 @@ function awaitTuning(constants: Constants) {
       return set;
     },
     summary: () => ({ tuningBegan: began, heavyShare: { largest, needed: constants.heavyShare } }),
+    save: (): TuningMemory => ({ began, set, largest }),
+    restore(memory: TuningMemory): void {
+      ({ began, set, largest } = memory);
+    },
   };
 }
 
 /** One inequality's page: its columns, its first breach and its smallest slack. */
 function openAccount(inequality: Inequality, constants: Constants) {
   const { name, scope, symbol } = inequality;
-  const column = { slack: [] as (number | null)[], right: [] as (number | null)[] };
+  let column = { slack: [] as (number | null)[], right: [] as (number | null)[] };
   let firstViolation: Breach | null = null;
   let smallestSlack: SmallestSlack | null = null;
   return {
     name,
     scope,
-    column,
+    column: (): LedgerColumn => column,
     enter(inScope: boolean, moment: Moment): void {
       const sides = inScope ? inequality.measure(moment) : undefined;
       column.slack.push(sides ? slackOf(sides) : null);
@@ -146,8 +178,15 @@ function openAccount(inequality: Inequality, constants: Constants) {
       firstViolation,
       smallestSlack,
     }),
+    save: (): AccountMemory => ({ column: copyOf(column), firstViolation, smallestSlack }),
+    restore(memory: AccountMemory): void {
+      column = copyOf(memory.column);
+      ({ firstViolation, smallestSlack } = memory);
+    },
   };
 }
+
+const copyOf = ({ slack, right }: LedgerColumn) => ({ slack: [...slack], right: [...right] });
 
 function breachAt({ step, time, samples }: Place, { left, right, neuron }: Sides): Breach {
   return { step, time, samples, neuron: neuron ?? null, left, right };

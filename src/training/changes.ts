@@ -1,3 +1,4 @@
+import type { Layers } from '../engines/engine.ts';
 import { type Change, settingsAfter } from '../settings/changes.ts';
 import type { Schema } from '../settings/resolve.ts';
 import { type Replaceable, type Run, replaceableKinds, replaceableParts } from './setup.ts';
@@ -14,6 +15,20 @@ export function applyChanges(run: Run): void {
   if (!run.settings.changes.some(({ step }) => step === run.step)) return;
   const parts: Replaceable = replaceableParts(settingsAfter(run.settings, run.step));
   Object.assign(run, parts);
+}
+
+/** Puts a run that was trained before where it was: the step, the samples used, the weights and the parts in force. */
+export function moveTo(run: Run, { step, samplesUsed, layers }: Place): void {
+  run.engine.writeLayers(layers, run.network);
+  Object.assign(run, { step, samplesUsed }, replaceableParts(settingsAfter(run.settings, step - 1)));
+}
+
+/** Where a run was. */
+export interface Place {
+  readonly step: number;
+  readonly samplesUsed: number;
+  /** The weights the network itself has. */
+  readonly layers: Layers;
 }
 
 /** Steps with the same settings in force. */

@@ -16,29 +16,41 @@ export interface Schedule<Observed> {
   isDone(observed: Observed): boolean;
 }
 
+/** Where a run stands that was trained before and now goes on. */
+export interface Resumed<Observed> {
+  /** What was observed after the last step, where it was. */
+  readonly observed: Observed | undefined;
+}
+
 /**
  * Trains, yielding after every step: what is observed at step 0, where a look is due and at the end, and
  * undefined in between, so that whoever drains it can draw breath. To stop early is not to ask for the next value.
  *
+ * @param resumed a run that goes on is not observed again where it stands
  * @returns how it ended: `finished` when `isDone` said so, `diverged` when an output was not finite
  *   (the run's `step` then tells where), else `budget-exhausted`
  */
 export function* train<Observed>(
   run: Run,
   schedule: Schedule<Observed>,
+  resumed?: Resumed<Observed>,
 ): Generator<Observed | undefined, Status> {
   const { maxSteps } = schedule;
+  let observed = resumed?.observed;
+  let isDue = !resumed;
   for (;;) {
-    const observed = schedule.observe(run);
-    yield observed;
-    if (!hasFiniteOutputs(run)) return 'diverged';
-    if (schedule.isDone(observed)) return 'finished';
-    if (run.step >= maxSteps) return 'budget-exhausted';
-    do {
-      trainStep(run);
+    if (isDue) {
+      observed = schedule.observe(run);
+      yield observed;
       if (!hasFiniteOutputs(run)) return 'diverged';
-      yield undefined;
-    } while (!schedule.isDue(run.step) && run.step < maxSteps);
+    }
+    if (observed !== undefined && schedule.isDone(observed)) return 'finished';
+    if (run.step >= maxSteps) return 'budget-exhausted';
+    trainStep(run);
+    if (!hasFiniteOutputs(run)) return 'diverged';
+    yield undefined;
+    observed = undefined;
+    isDue = schedule.isDue(run.step) || run.step >= maxSteps;
   }
 }
 

@@ -1,5 +1,5 @@
 import { ledgers } from '../../ledgers/index.ts';
-import { createLedger } from '../../ledgers/ledger.ts';
+import { createLedger, type LedgerMemory } from '../../ledgers/ledger.ts';
 import { userInequalities } from '../../ledgers/user-inequality.ts';
 import type { TrialContext, Watcher } from '../experiment.ts';
 import { signalIsFound } from './phases.ts';
@@ -13,5 +13,7 @@ export function watchLedger(context: TrialContext): Watcher {
     observe: (view, snapshot) => ledger.observe(view, snapshot, signalIsFound(snapshot)),
     summary: ledger.summary,
     series: ledger.series,
+    save: ledger.save,
+    restore: (saved) => ledger.restore(saved as LedgerMemory),
   };
 }

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { createWasmEngine } from '../engines/wasm.ts';
+import { resolveTrial, startTrial } from '../experiments/trial.ts';
+import { twoPhases } from '../experiments/xor/two-phases.ts';
+import { seedsFrom } from '../numerics/streams.ts';
+import { createSession, type Session } from './session.ts';
+
+const nowhere = { version: '', commit: null };
+const small = { inputDim: 30, width: 24, batchSize: 200 };
+const sessionOf = (given: object = {}) =>
+  createSession({
+    experiment: twoPhases,
+    settings: resolveTrial(twoPhases, { ...small, ...given }),
+    seeds: seedsFrom(3),
+  });
+
+/** The record of a trial that does the same from the start without a stop. */
+function recordOf(given: object) {
+  const settings = resolveTrial(twoPhases, { ...small, ...given });
+  const trial = startTrial(twoPhases, settings, seedsFrom(3), createWasmEngine());
+  while (trial.advance());
+  return trial.record(nowhere);
+}
+
+function goTo(session: Session, step: number) {
+  session.approach(step);
+  while (session.step < step && session.advance());
+}
+
+describe('a live session', () => {
+  it('comes to the record of a trial, bit for bit, ledger included, after going back and forth', () => {
+    const session = sessionOf();
+    for (const step of [40, 7, 33, 0, 55, 54]) goTo(session, step);
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({}));
+  });
+
+  it('has the same weights and the same neurons whenever it comes to a step', () => {
+    const session = sessionOf();
+    goTo(session, 37);
+    const [hash, frame] = [session.weightsHash(), session.frame()];
+    goTo(session, 60);
+    expect(session.weightsHash()).not.toBe(hash);
+    goTo(session, 37);
+    expect(session.weightsHash()).toBe(hash);
+    expect(session.frame()).toEqual(frame);
+  });
+
+  it('goes on after a change as a trial that had it planned from the start', () => {
+    const session = sessionOf();
+    goTo(session, 21);
+    session.change({ set: [{ key: 'stepSize', value: 0.05 }] });
+    goTo(session, 50);
+    session.change({ set: [{ key: 'secondLayerRate', value: 0 }] });
+    while (session.advance());
+    const changes = [
+      { step: 21, key: 'stepSize', value: 0.05 },
+      { step: 50, key: 'secondLayerRate', value: 0 },
+    ];
+    expect(session.record(nowhere)).toEqual(recordOf({ changes }));
+  });
+
+  it('forgets what came after a change that was made further back', () => {
+    const session = sessionOf();
+    goTo(session, 60);
+    goTo(session, 20);
+    session.change({ set: [{ key: 'firstLayerRate', value: 0 }] });
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(
+      recordOf({ changes: [{ step: 20, key: 'firstLayerRate', value: 0 }] }),
+    );
+  });
+
+  it('a fork shares the prefix and goes its own way', () => {
+    const parent = sessionOf();
+    goTo(parent, 30);
+    const { experiment, settings, seeds } = parent;
+    const fork = createSession({ experiment, settings, seeds, from: structuredClone(parent.checkpoint()!) });
+    expect(fork.weightsHash()).toBe(parent.weightsHash());
+    expect(fork.snapshots).toEqual(parent.snapshots);
+    fork.change({ set: [{ key: 'stepSize', value: 0.2 }] });
+    while (fork.advance());
+    while (parent.advance());
+    expect(fork.record(nowhere)).toEqual(recordOf({ changes: [{ step: 30, key: 'stepSize', value: 0.2 }] }));
+    expect(parent.record(nowhere)).toEqual(recordOf({}));
+  });
+
+  it('a fork goes back before the moment it began at', () => {
+    const parent = sessionOf();
+    goTo(parent, 10);
+    const hash = parent.weightsHash();
+    goTo(parent, 30);
+    const { experiment, settings, seeds } = parent;
+    const fork = createSession({ experiment, settings, seeds, from: parent.checkpoint()! });
+    goTo(fork, 10);
+    expect(fork.weightsHash()).toBe(hash);
+  });
+
+  it('with twins beside it goes back by starting again, to the same bits', () => {
+    const session = sessionOf({ twins: ['closure'] });
+    goTo(session, 40);
+    goTo(session, 11);
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({ twins: ['closure'] }));
+  });
+
+  it('goes on beyond its natural end when told to, with the same bits', () => {
+    const session = sessionOf();
+    while (session.advance());
+    const steps = session.step + 20;
+    session.change({ set: [], length: { steps } });
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({ steps }));
+  });
+
+  it('a change that is not allowed changes nothing', () => {
+    const session = sessionOf();
+    goTo(session, 12);
+    const { settings } = session;
+    expect(() => session.change({ set: [{ key: 'width', value: 7 }] })).toThrow(/width/);
+    expect(session.settings).toBe(settings);
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({}));
+  });
+});
