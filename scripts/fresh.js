@@ -22,6 +22,11 @@ const products = {
     stamp: 'dist/.stamp',
     made: 'dist/cli.js',
   },
+  page: {
+    sources: ['src', 'web', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    stamp: 'dist-web/.stamp',
+    made: 'dist-web/index.html',
+  },
 };
 
 /** A file, or the files below a folder in a fixed order; tests aside. */
@@ -68,7 +73,7 @@ export function ensureInstalled() {
   stamp(products.install);
 }
 
-/** Builds kernels and dist when they are older than what they are made from. */
+/** Builds kernels, dist and the page when they are older than what they are made from. */
 export function ensureBuilt() {
   if (!isFresh(products.kernels)) {
     process.stderr.write('Building the kernels …\n');
@@ -77,23 +82,31 @@ export function ensureBuilt() {
   }
   if (!isFresh(products.dist)) {
     process.stderr.write('Building dist …\n');
-    buildDist();
+    build(products.dist, 'dist', (out) => ['node_modules/tsdown/dist/run.mjs', '--out-dir', out]);
+  }
+  if (!isFresh(products.page)) {
+    process.stderr.write('Building the page …\n');
+    build(products.page, 'dist-web', (out) => [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--outDir',
+      at(out),
+    ]);
   }
 }
 
-/** Builds beside dist and swaps. */
-function buildDist() {
-  const fresh = `dist.${process.pid}`;
-  const { dist } = products;
-  const hash = hashOf(dist);
-  run(process.execPath, ['node_modules/tsdown/dist/run.mjs', '--out-dir', fresh]);
+/** Builds beside a folder and swaps. */
+function build(product, folder, command) {
+  const fresh = `${folder}.${process.pid}`;
+  const hash = hashOf(product);
+  run(process.execPath, command(fresh));
   writeFileSync(at(join(fresh, '.stamp')), hash);
-  const old = `dist.old.${process.pid}`;
+  const old = `${folder}.old.${process.pid}`;
   try {
-    if (existsSync(at('dist'))) renameSync(at('dist'), at(old));
-    renameSync(at(fresh), at('dist'));
+    if (existsSync(at(folder))) renameSync(at(folder), at(old));
+    renameSync(at(fresh), at(folder));
   } catch (error) {
-    if (!isFresh(dist)) throw error; // else another process has just built the same
+    if (!isFresh(product)) throw error; // else another process has just built the same
   }
   for (const leftover of [fresh, old]) rmSync(at(leftover), { recursive: true, force: true });
 }

@@ -1,4 +1,5 @@
 import type { Engine } from '../engines/engine.ts';
+import type { Palette } from '../figures/palette.ts';
 import type { Metric, View } from '../metrics/view.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import type { Schema } from '../settings/resolve.ts';
@@ -129,6 +130,76 @@ export interface Course {
   resume?(place: Place, observed: Snapshot | undefined): Course['progress'];
 }
 
+/** What a page shows of a trial while it goes on. */
+export interface LiveView {
+  readonly charts: readonly LiveChart[];
+  /** What theory, the ledger and the explainer say of what was measured so far. */
+  read(record: TrialRecord): Reading;
+}
+
+/** Metrics against time over one vertical axis. */
+export interface LiveChart {
+  /** Kebab-case, unique within its experiment. */
+  readonly name: string;
+  readonly title: string;
+  readonly scale: 'log' | 'linear';
+  readonly lines: readonly LiveLine[];
+}
+
+/** A metric, or one entry of one that has several. */
+export interface LiveLine {
+  readonly metric: string;
+  readonly entry?: number;
+  readonly label: string;
+  readonly style: keyof Palette;
+}
+
+/** What is to be said of a trial at a moment. Plain JSON. */
+export interface Reading {
+  /** In their order; `end` is the time at which it was first seen to be over, null while it is not. */
+  readonly phases: readonly { readonly name: string; readonly end: number | null }[];
+  readonly predictions: readonly Prediction[];
+  readonly ledger: readonly Light[];
+  /** Why it ended as it did; null while it goes on. */
+  readonly diagnosis: {
+    readonly name: string;
+    readonly sentence: string;
+    readonly fix: Remedy | null;
+  } | null;
+}
+
+/** A setting that would have helped; `value` null is to leave it out. */
+export interface Remedy {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** A dashed line over a chart. */
+export interface Prediction {
+  /** Name of the chart. */
+  readonly chart: string;
+  readonly label: string;
+  readonly style: keyof Palette;
+  readonly points: readonly { readonly time: number; readonly value: number }[];
+}
+
+/** One inequality of a ledger, as it stands. */
+export interface Light {
+  readonly name: string;
+  /** In symbols. */
+  readonly statement: string;
+  /** When it is claimed. */
+  readonly scope: string;
+  readonly state: 'waiting' | 'holds' | 'broken';
+  /** Smallest slack so far over the size of the right side; null where there is none. */
+  readonly slack: number | null;
+  readonly firstViolation: {
+    readonly step: number;
+    readonly time: number;
+    readonly neuron: number | null;
+  } | null;
+}
+
 /** An experiment: what can be set, what is observed, when it is over and what it then says. */
 export interface Experiment extends Schema {
   readonly doc: string;
@@ -156,6 +227,8 @@ export interface Experiment extends Schema {
   diagnose(record: TrialRecord): unknown;
   /** The summary in words, a sentence a line. */
   report(record: TrialRecord): string[];
+  /** For pages that show it as it goes on; absent where no network is trained. */
+  readonly live?: LiveView;
   /** The figure of a trial; `command` repeats it. */
   figure(record: TrialRecord, command: string): Figure;
   /** What to say and show of a fork, in the place of the two above. */

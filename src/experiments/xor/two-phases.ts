@@ -17,6 +17,7 @@ import { branchesFigure } from './branches-figure.ts';
 import { reportBranches } from './branches-report.ts';
 import { diagnose } from './diagnosis.ts';
 import { watchLedger } from './ledger-watcher.ts';
+import { liveXor } from './live.ts';
 import { errorBelow, firstCrossing, signalIsFound, signalIsTuned } from './phases.ts';
 import { expectedEnd, regimeOf } from './regime.ts';
 import { twinFields, twinRules, watchTwins } from './twins.ts';
@@ -114,6 +115,7 @@ export const twoPhases: Experiment = {
     };
   },
   diagnose,
+  live: liveXor,
   report: reportTwoPhases,
   figure: twoPhasesFigure,
   branches: { report: reportBranches, figure: branchesFigure },
