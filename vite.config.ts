@@ -12,5 +12,11 @@ export default defineConfig({
   define: { VERSION: JSON.stringify(version) },
   plugins: [svelte({ compilerOptions: { runes: true } })],
   worker: { format: 'es' },
-  build: { outDir: '../dist-web', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  build: {
+    outDir: '../dist-web',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
 });
