@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => join(root, path);
 
 /** What each product is made from, and the file whose content is the hash of what it was last made from. */
-const products = {
+export const products = {
   install: { sources: ['package-lock.json'], stamp: 'node_modules/.twolayer-stamp' },
   kernels: {
     sources: ['kernels', 'package-lock.json'],
@@ -44,7 +44,8 @@ function hashOf({ sources }) {
   return hash.digest('hex');
 }
 
-function isFresh(product) {
+/** Whether a product is there and was made from what its sources are now. */
+export function isFresh(product) {
   if (product.made && !existsSync(at(product.made))) return false;
   return existsSync(at(product.stamp)) && readFileSync(at(product.stamp), 'utf8') === hashOf(product);
 }
