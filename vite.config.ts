@@ -25,6 +25,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
+    // The policy of the page allows fonts from its own origin, not from data: addresses.
+    assetsInlineLimit: 0,
     rolldownOptions: { treeshake },
   },
 });

@@ -15,6 +15,7 @@ export { experiments } from './experiments/index.ts';
 export { createLab, type Forced } from './experiments/lab.ts';
 export type { Preset } from './experiments/preset.ts';
 export { presets } from './experiments/presets.ts';
+export { parseRule } from './experiments/rule.ts';
 export { studies } from './experiments/studies.ts';
 export * from './experiments/study.ts';
 export * from './experiments/study-table.ts';
@@ -27,7 +28,7 @@ export {
   type TrialSettings,
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
-export { type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
+export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
 export { type Palette, palettes, type Theme } from './figures/palette.ts';
