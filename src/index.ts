@@ -13,8 +13,10 @@ export type * from './experiments/experiment.ts';
 export { extend } from './experiments/extend.ts';
 export { experiments } from './experiments/index.ts';
 export { createLab, type Forced } from './experiments/lab.ts';
+export { digits, range } from './experiments/numbers.ts';
 export type { Preset } from './experiments/preset.ts';
 export { presets } from './experiments/presets.ts';
+export { type RecordedCheck, readRecordedCheck, readVerdict } from './experiments/recorded-check.ts';
 export { studies } from './experiments/studies.ts';
 export * from './experiments/study.ts';
 export * from './experiments/study-table.ts';
@@ -27,6 +29,7 @@ export {
   type TrialSettings,
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
+export { placeOf } from './experiments/verdict-track.ts';
 export { type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
