@@ -33,7 +33,6 @@ export {
 export * from './experiments/verdict.ts';
 export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { placeOf } from './experiments/verdict-track.ts';
-export { type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
 export { type Palette, palettes, type Theme } from './figures/palette.ts';
