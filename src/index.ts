@@ -74,6 +74,8 @@ export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
 export { deterministicPart } from './sweeps/line.ts';
+export * from './sweeps/order.ts';
+export * from './sweeps/perform.ts';
 export {
   type Plan as SweepPlan,
   type PlannedCell,
@@ -83,9 +85,11 @@ export {
   trialAt,
 } from './sweeps/plan/plan.ts';
 export * from './sweeps/plan/sweep.ts';
+export * from './sweeps/pool.ts';
 export { csvLines } from './sweeps/report/csv.ts';
 export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
 export type * from './sweeps/results.ts';
+export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
 export type { Target } from './targets/target.ts';
 export * from './theory/xor.ts';

@@ -7,7 +7,7 @@ import type { Frame } from './session.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Pixels that a neuron of the norm it began with has as its radius, and that every doubling adds. */
-const RADIUS = 2.6;
+const RADIUS = 3;
 const DOUBLING = 1.15;
 
 /** Radius in pixels at which a neuron is drawn: grows with the logarithm of ‖w‖ over what it was at the start. */

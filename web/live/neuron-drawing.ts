@@ -7,7 +7,14 @@ import {
   type Plane,
   placed,
 } from '../../src/index.ts';
-import { crowding, type Neurons, roundLength, shareOutside } from './neuron-geometry.ts';
+import {
+  countOf,
+  crowding,
+  foundCounts,
+  type Neurons,
+  roundLength,
+  shareOutside,
+} from './neuron-geometry.ts';
 import { shortNumber } from './neuron-words.ts';
 
 /** All that a picture of the neurons is made from. */
@@ -58,7 +65,8 @@ export function drawNeurons(context: CanvasRenderingContext2D, scene: NeuronScen
   context.font = `12px ${scene.font}`;
   context.lineCap = 'round';
   drawGround(context, scene);
-  for (const target of plane.clusters) drawTarget(context, scene, target);
+  const counts = foundCounts(plane, neurons);
+  for (const [i, target] of plane.clusters.entries()) drawTarget(context, scene, target, counts[i]!);
   if (view === 'weights') drawScaleBar(context, scene);
   drawTrails(context, scene, pixels);
   drawEach(context, scene, pixels);
@@ -105,11 +113,15 @@ function nameAxes(context: CanvasRenderingContext2D, { side, palette, plane, vie
   write(context, `${second || 'outside'}${of}`, middle + 6, middle - radius - 12, palette.muted, 'left');
 }
 
-/** A cluster at the rim or, for weights, in its direction at the edge: a disc for label +1, a triangle for −1. */
+/**
+ * A cluster at the rim or, for weights, in its direction at the edge, with how many neurons have found it: a disc for
+ * label +1, a triangle for −1.
+ */
 function drawTarget(
   context: CanvasRenderingContext2D,
   { side, palette }: NeuronScene,
   target: Plane['clusters'][number],
+  count: number,
 ): void {
   const length = Math.hypot(target.x, target.y);
   const [ux, uy] = [target.x / length, -target.y / length];
@@ -122,8 +134,8 @@ function drawTarget(
   outline(context, x, y, target.label > 0 ? 13 : 15, target.label > 0);
   context.fill();
   context.stroke();
-  const text = `${target.name} ${target.label > 0 ? '+' : '−'}`;
-  if (uy === 0) write(context, text, x + (ux > 0 ? 4 : -4), y - 24, color, 'center');
+  const text = `${target.name} (${target.label > 0 ? '+' : '−'}): ${count}`;
+  if (uy === 0) write(context, text, x + (ux > 0 ? 30 : -30), y - 26, color, ux > 0 ? 'right' : 'left');
   else write(context, text, x + 20, y + (uy > 0 ? 8 : -8), color, 'left');
 }
 
@@ -200,7 +212,7 @@ function drawEach(context: CanvasRenderingContext2D, scene: NeuronScene, pixels:
   if (view === 'weights' && !isLine(plane)) drawHalos(context, scene, pixels, scale);
   context.lineWidth = 0.8;
   context.strokeStyle = palette.background;
-  for (let j = 0; j < pixels.length / 2; j++) {
+  for (const j of largestFirst(neurons)) {
     const isPositive = neurons[4 * j + 3]! >= 0;
     const radius = scale * neuronRadius(normAt(neurons, j), start);
     context.beginPath();
@@ -209,6 +221,13 @@ function drawEach(context: CanvasRenderingContext2D, scene: NeuronScene, pixels:
     context.fill();
     context.stroke();
   }
+}
+
+/** The order in which none hides a smaller one. */
+function largestFirst(neurons: Neurons): Uint32Array {
+  const order = Uint32Array.from({ length: countOf(neurons) }, (_, j) => j);
+  const norms = Float32Array.from(order, (j) => normAt(neurons, j));
+  return order.sort((i, j) => norms[j]! - norms[i]!);
 }
 
 function drawHalos(

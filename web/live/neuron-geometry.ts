@@ -36,14 +36,16 @@ export function reachOf(places: Float32Array): number {
   return 1.15 * (most || 1);
 }
 
-/** Share of the way to the wanted scale that one frame goes. */
-const FOLLOW = 0.15;
+/** Milliseconds in which the scale goes two thirds of the way to the wanted one. */
+const FOLLOW_MS = 120;
+/** How much closer than wanted the scale may be, for no neuron to leave the view. */
+const CLOSEST = 1.12;
 
-/** The scale of the next frame on the way to the wanted one, in equal ratios; the wanted one when it is near. */
-export function zoomed(reach: number | undefined, wanted: number): number {
-  if (reach === undefined) return wanted;
-  const ratio = wanted / reach;
-  return Math.abs(ratio - 1) < 0.005 ? wanted : reach * ratio ** FOLLOW;
+/** The scale some milliseconds later on the way to the wanted one, in equal ratios; the wanted one when it is near. */
+export function zoomed(reach: number | undefined, wanted: number, ms: number): number {
+  if (reach === undefined || Math.abs(wanted / reach - 1) < 0.005) return wanted;
+  const next = reach * (wanted / reach) ** (1 - Math.exp(-ms / FOLLOW_MS));
+  return Math.max(next, wanted / CLOSEST);
 }
 
 /** The longest round length, 1, 2 or 5 times a power of ten, not above `most`. */
