@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
 
@@ -6,11 +7,24 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
   version: string;
 };
 
+const source = fileURLToPath(new URL('src/', import.meta.url));
+
+/** What index.ts offers and a part of the page does not use is left out of it. */
+const treeshake = {
+  moduleSideEffects: (id: string) => !id.startsWith(source) && !id.includes('/node_modules/workerpool/'),
+};
+
 export default defineConfig({
   root: 'web',
   base: './',
   define: { VERSION: JSON.stringify(version) },
   plugins: [svelte({ compilerOptions: { runes: true } })],
-  worker: { format: 'es' },
-  build: { outDir: '../dist-web', emptyOutDir: true, target: 'es2023', modulePreload: { polyfill: false } },
+  worker: { format: 'es', rolldownOptions: { treeshake } },
+  build: {
+    outDir: '../dist-web',
+    emptyOutDir: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { treeshake },
+  },
 });

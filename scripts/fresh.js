@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const at = (path) => join(root, path);
 
 /** What each product is made from, and the file whose content is the hash of what it was last made from. */
-const products = {
+export const products = {
   install: { sources: ['package-lock.json'], stamp: 'node_modules/.twolayer-stamp' },
   kernels: {
     sources: ['kernels', 'package-lock.json'],
@@ -44,7 +44,8 @@ function hashOf({ sources }) {
   return hash.digest('hex');
 }
 
-function isFresh(product) {
+/** Whether a product is there and was made from what its sources are now. */
+export function isFresh(product) {
   if (product.made && !existsSync(at(product.made))) return false;
   return existsSync(at(product.stamp)) && readFileSync(at(product.stamp), 'utf8') === hashOf(product);
 }
@@ -73,8 +74,8 @@ export function ensureInstalled() {
   stamp(products.install);
 }
 
-/** Builds kernels, dist and the page when they are older than what they are made from. */
-export function ensureBuilt() {
+/** Builds kernels, dist and, if it is needed, the page when they are older than what they are made from. */
+export function ensureBuilt({ page }) {
   if (!isFresh(products.kernels)) {
     process.stderr.write('Building the kernels …\n');
     run(process.execPath, ['kernels/build.js']);
@@ -84,7 +85,7 @@ export function ensureBuilt() {
     process.stderr.write('Building dist …\n');
     build(products.dist, 'dist', (out) => ['node_modules/tsdown/dist/run.mjs', '--out-dir', out]);
   }
-  if (!isFresh(products.page)) {
+  if (page && !isFresh(products.page)) {
     process.stderr.write('Building the page …\n');
     build(products.page, 'dist-web', (out) => [
       'node_modules/vite/bin/vite.js',
@@ -117,7 +118,7 @@ function prepare() {
     process.stderr.write('twolayer: development packages are left out, so nothing is built\n');
     return;
   }
-  ensureBuilt();
+  ensureBuilt({ page: true });
   stamp(products.install);
 }
 
@@ -125,6 +126,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] === 'prepare') prepare();
   else {
     ensureInstalled();
-    ensureBuilt();
+    ensureBuilt({ page: true });
   }
 }

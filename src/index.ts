@@ -71,6 +71,8 @@ export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
 export { deterministicPart } from './sweeps/line.ts';
+export * from './sweeps/order.ts';
+export * from './sweeps/perform.ts';
 export {
   type Plan as SweepPlan,
   type PlannedCell,
@@ -80,7 +82,9 @@ export {
   trialAt,
 } from './sweeps/plan/plan.ts';
 export * from './sweeps/plan/sweep.ts';
+export * from './sweeps/pool.ts';
 export type * from './sweeps/results.ts';
+export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
 export type { Target } from './targets/target.ts';
 export * from './theory/xor.ts';

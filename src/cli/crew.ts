@@ -6,7 +6,7 @@ import { createPool } from '../sweeps/pool.ts';
 import { openEvidence } from './evidence.ts';
 import { type Interrupt, listenForInterrupt } from './interrupt.ts';
 import { codeHash } from './package.ts';
-import type { Order } from './worker.ts';
+import type { LocalOrder } from './worker.ts';
 
 /** How a crew works. */
 export interface CrewOptions {
@@ -49,7 +49,7 @@ export function gatherCrew({ workers, fresh, modules, progress }: CrewOptions): 
   const pool = createPool(workerScript, workers ?? availableParallelism());
   interrupt.arrival.then(() => pool.end());
   async function work({ key, work, job, forced }: Task): Promise<void> {
-    const order: Order = { work: work.name, job, forced, modules };
+    const order: LocalOrder = { work: work.name, job, forced, modules };
     const outcome = (await pool.run(order)) as Outcome;
     outcomes.set(key, outcome);
     evidence?.add(key, outcome);

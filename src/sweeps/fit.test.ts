@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { cellOf, lineOf, sweepOf } from '../../test/sweeps.ts';
-import { fitInWords } from '../cli/sweep/fit-words.ts';
 import { seedsFrom } from '../numerics/streams.ts';
 import { fitResults } from './fit.ts';
+import { fitInWords } from './fit-words.ts';
 import type { Bounds } from './line.ts';
 import { luckOf } from './luck.ts';
 import { fittedAxis, groupsOf } from './observations.ts';

@@ -12,7 +12,7 @@ export interface Pool {
 export const WORKER_METHOD = 'run';
 
 /**
- * A pool of workers.
+ * A pool of workers: threads in Node, web workers in a page.
  *
  * @param script path or URL of a module that calls `workerpool.worker({ run })`
  * @param workers how many at most
@@ -21,6 +21,7 @@ export function createPool(script: string, workers: number): Pool {
   const pool = workerpool.pool(script, {
     maxWorkers: workers,
     workerType: 'auto',
+    workerOpts: { type: 'module' }, // of web workers
     workerTerminateTimeout: 1000,
   });
   const attempt = (job: unknown) => Promise.resolve(pool.exec(WORKER_METHOD, [job]));

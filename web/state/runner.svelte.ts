@@ -145,7 +145,7 @@ export class Runner {
     }
   }
 
-  #show({ frame, isPlaying, goal, known, measured, reading }: Moment): void {
+  #show({ frame, isPlaying, goal, known, measured, reading, plane }: Moment): void {
     this.frame = frame;
     this.isPlaying = isPlaying;
     if (!this.#isGoing) this.goal = goal;
@@ -155,5 +155,6 @@ export class Runner {
       this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];
     }
     if (reading) this.reading = reading;
+    if (plane) this.plane = plane;
   }
 }

@@ -2,6 +2,7 @@ import {
   createSession,
   experiments,
   Misuse,
+  type Plane,
   type Reading,
   resolveTrial,
   type Session,
@@ -29,6 +30,8 @@ let began = { ms: 0, step: 0 };
 let isSeen = true;
 /** Measurements the page has; what it has beyond a point taken back is not known any more. */
 let told = 0;
+/** The plane the page has. */
+let toldPlane: Plane | undefined;
 let readMs = -Infinity;
 let kept = { ms: 0, step: 0 };
 let isScheduled = false;
@@ -81,6 +84,7 @@ function opened(): void {
   const { experiment, settings, seeds, plane, step } = session;
   told = Math.min(told, session.snapshots.length);
   readMs = -Infinity;
+  toldPlane = plane;
   say({ type: 'opened', experiment: experiment.name, settings, seeds, plane, known: told, step });
 }
 
@@ -126,19 +130,22 @@ function work(): void {
 function show(isResting: boolean): void {
   if (session.snapshots.length === 0) session.advance();
   const frame = session.frame();
+  const { plane } = session;
+  const isTurned = plane !== toldPlane;
+  toldPlane = plane;
   const known = told;
   const measured = session.snapshots.slice(known);
   told = session.snapshots.length;
   isSeen = false;
   const reading = isResting || performance.now() - readMs > READING_MS ? read() : undefined;
-  const moment = { frame, isPlaying: pace > 0, known, measured };
-  const now = { ...moment, ...(goal !== undefined && { goal }), ...(reading && { reading }) };
-  say({ type: 'moment', ...now }, [frame.neurons.buffer]);
+  const where = { isPlaying: pace > 0, ...(goal !== undefined && { goal }) };
+  const news = { ...(reading && { reading }), ...(isTurned && { plane }) };
+  say({ type: 'moment', frame, ...where, known, measured, ...news }, [frame.neurons.buffer]);
 }
 
 function read(): Reading | undefined {
   readMs = performance.now();
-  return session.experiment.live?.read(session.record({ version: VERSION, commit: null }));
+  return session.reading();
 }
 
 /** Another turn after the mail that waits; after a moment where there was nothing to do yet. */

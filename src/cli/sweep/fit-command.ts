@@ -6,13 +6,13 @@ import { field } from '../../settings/kind.ts';
 import { resultsOf } from '../../sweeps/counts.ts';
 import { rateOf } from '../../sweeps/figures/rates.ts';
 import { type FitOptions, fitSweep, fittableResults } from '../../sweeps/fit.ts';
+import { fitInWords, luckInWords, placeInWords } from '../../sweeps/fit-words.ts';
 import type { KnownTrials } from '../../sweeps/known.ts';
 import { luckOf } from '../../sweeps/luck.ts';
 import { fittedAxis, numericAxes } from '../../sweeps/observations.ts';
 import type { CellResult } from '../../sweeps/results.ts';
 import { startSearches } from '../../sweeps/search/searches.ts';
 import { addFieldFlags, fieldValues } from '../flags.ts';
-import { fitInWords, luckInWords, placeInWords } from './fit-words.ts';
 import { searchesInWords } from './words.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;

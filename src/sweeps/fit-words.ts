@@ -1,5 +1,5 @@
-import type { Exponent, GroupFit } from '../../sweeps/fit.ts';
-import type { CellLuck } from '../../sweeps/luck.ts';
+import type { Exponent, GroupFit } from './fit.ts';
+import type { CellLuck } from './luck.ts';
 
 /** A fit as a block of lines. */
 export function fitInWords(fit: GroupFit): string {

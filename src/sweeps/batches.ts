@@ -1,4 +1,4 @@
-import type { TrialSource } from '../../sweeps/source.ts';
+import type { TrialSource } from './source.ts';
 
 /** Trials that travel to a worker in one message. */
 export interface Batches {

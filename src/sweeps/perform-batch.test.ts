@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { planOf } from '../../sweeps/plan/plan.ts';
-import { readSweep } from '../../sweeps/plan/sweep.ts';
-import type { Order } from '../worker.ts';
+import type { TrialsOrder } from './order.ts';
 import { batchPerformer } from './perform-batch.ts';
+import { planOf } from './plan/plan.ts';
+import { readSweep } from './plan/sweep.ts';
 
 const plan = planOf(
   readSweep({ experiment: 'xor/two-phases', settings: { width: 4 }, axes: { inputDim: [8, 9, 10, 11] } }),
 );
 
-const shared = { modules: [], provenance: { version: '', commit: null } };
+const shared = { provenance: { version: '', commit: null } };
 
 /** A pool whose worker dies when it meets the trial with 10 inputs, so many times. */
 function mortalPool(deaths: number) {
@@ -16,9 +16,7 @@ function mortalPool(deaths: number) {
   return {
     sent,
     async run(order: unknown, isRetried = true): Promise<unknown> {
-      const dims = (order as Extract<Order, { trials: unknown }>).trials.map(
-        ({ settings }) => settings.inputDim,
-      );
+      const dims = (order as TrialsOrder).trials.map(({ settings }) => settings.inputDim);
       sent.push(dims);
       if (!dims.includes(10) || deaths === 0) return dims.map((inputDim) => ({ id: `${inputDim}` }));
       deaths -= 1;

@@ -1,7 +1,7 @@
-import type { TrialOrder } from '../../sweeps/perform.ts';
-import { type Plan, trialAt } from '../../sweeps/plan/plan.ts';
-import type { Pool } from '../../sweeps/pool.ts';
-import type { Order, TrialOutcome } from '../worker.ts';
+import type { TrialOutcome, TrialsOrder } from './order.ts';
+import type { TrialOrder } from './perform.ts';
+import { type Plan, trialAt } from './plan/plan.ts';
+import type { Pool } from './pool.ts';
 
 /** Has a batch of trials done, by their numbers; an outcome a trial, in their order. */
 export type PerformBatch = (trials: readonly number[]) => Promise<readonly TrialOutcome[]>;
@@ -16,11 +16,11 @@ export type PerformBatch = (trials: readonly number[]) => Promise<readonly Trial
 export function batchPerformer(
   pool: Pick<Pool, 'run'>,
   plan: Plan,
-  shared: Pick<Extract<Order, { readonly trials: unknown }>, 'provenance' | 'modules'>,
+  shared: Omit<TrialsOrder, 'trials'>,
   isStopped: () => boolean,
 ): PerformBatch {
   const send = (trials: readonly number[], isRetried: boolean) => {
-    const order: Order = { trials: trials.map((index) => orderOf(plan, index)), ...shared };
+    const order: TrialsOrder = { trials: trials.map((index) => orderOf(plan, index)), ...shared };
     return pool.run(order, isRetried) as Promise<TrialOutcome[]>;
   };
   const again = (index: number) => send([index], false).catch((error: Error) => [{ error: error.message }]);

@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { afterAll, expect, onTestFinished } from 'vitest';
+import { isFresh, products } from '../../scripts/fresh.js';
+import { createPageApp, listen } from '../../src/node/page-server.ts';
+
+/** The built page. */
+const folder = resolve(import.meta.dirname, '../../dist-web');
+
+/** The page as `twolayer serve` serves it, on a free port of this machine. */
+export interface ServedPage {
+  /** Ends with a slash. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves the built page until the tests of the file are over.
+ *
+ * @param path where it stands in the URL, with slashes around it
+ */
+export async function servePage(path = '/'): Promise<ServedPage> {
+  if (!isFresh(products.page))
+    throw new Error('dist-web/ is not what its sources say: run `npm run build` first');
+  const app = createPageApp({ folder, hosts: ['127.0.0.1'], path });
+  const { port, close } = await listen(app, '127.0.0.1', 0);
+  afterAll(close);
+  return { url: `http://127.0.0.1:${port}${path}`, close };
+}
+
+const flags =
+  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
+
+/** The system's Chromium. */
+function findChromium(): string {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
+  if (found) return spawnSync('which', [found], { encoding: 'utf8' }).stdout.trim();
+  throw new Error(
+    'The tests of the page need Chromium; on Debian: apt-get install chromium fonts-dejavu-core',
+  );
+}
+
+/** How a page is looked at. */
+interface Look extends BrowserContextOptions {
+  readonly dark?: boolean;
+  /** 390 × 844 with touch. */
+  readonly phone?: boolean;
+  /** Faults that the test brings about itself. */
+  readonly tolerate?: RegExp;
+}
+
+/** A browser whose pages answer for what goes wrong in them. */
+export interface WatchedBrowser {
+  readonly browser: Browser;
+  /**
+   * Opens a page in a context of its own for the test that runs. The test fails on errors in its console or its workers,
+   * whatever the policy of the page forbade included, and on any request to another origin.
+   */
+  open(url: string, look?: Look): Promise<Page>;
+}
+
+/** Starts the browser until the tests of the file are over. */
+export async function openBrowser(): Promise<WatchedBrowser> {
+  const browser = await chromium.launch({ executablePath: findChromium(), args: flags.split(' ') });
+  afterAll(() => browser.close());
+  return { browser, open: (url, look = {}) => open(browser, url, look) };
+}
+
+async function open(browser: Browser, url: string, { dark, phone, tolerate, ...look }: Look): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
+    colorScheme: dark ? 'dark' : 'light',
+    ...(phone && { isMobile: true, hasTouch: true }),
+    ...look,
+  });
+  const page = await context.newPage();
+  const faults = watch(page, new URL(url).origin);
+  onTestFinished(async () => {
+    await context.close();
+    expect(faults.filter((fault) => !tolerate?.test(fault))).toEqual([]);
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** What goes wrong in a page, in words, as it comes. */
+function watch(page: Page, origin: string): string[] {
+  const faults: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
+  });
+  page.on('pageerror', ({ stack, message }) => faults.push(`uncaught: ${stack ?? message}`));
+  page.on('request', (request) => {
+    const { protocol, origin: asked } = new URL(request.url());
+    if (!['data:', 'blob:'].includes(protocol) && asked !== origin) faults.push(`asked ${request.url()}`);
+  });
+  return faults;
+}
