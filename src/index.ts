@@ -56,6 +56,9 @@ export type * from './ledgers/inequality.ts';
 export * from './ledgers/ledger.ts';
 export * from './live/neuron-places.ts';
 export * from './live/neurons-figure.ts';
+export * from './live/address.ts';
+export * from './live/check-settings.ts';
+export * from './live/controls.ts';
 export * from './live/session.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
@@ -101,7 +104,6 @@ export {
 export * from './sweeps/plan/sweep.ts';
 export * from './sweeps/pool.ts';
 export { csvLines } from './sweeps/report/csv.ts';
-export type { Entry, Table } from './sweeps/report/table.ts';
 export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
