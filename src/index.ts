@@ -63,7 +63,8 @@ export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
-export { countTrials, resultsOf } from './sweeps/counts.ts';
+export { countCells } from './sweeps/cell-counts.ts';
+export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
@@ -74,12 +75,17 @@ export {
   type Plan as SweepPlan,
   type PlannedCell,
   type PlannedTrial,
+  type PlanOutline,
   planIds,
   planOf,
   trialAt,
 } from './sweeps/plan/plan.ts';
 export * from './sweeps/plan/sweep.ts';
 export * from './sweeps/pool.ts';
+export * from './sweeps/reading.ts';
+export { boundsText } from './sweeps/report/bounds-text.ts';
+export { csvLines } from './sweeps/report/csv.ts';
+export { trialTable } from './sweeps/report/trial-table.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
