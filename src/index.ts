@@ -79,6 +79,8 @@ export { allFields, jsonField, type Label, resolveSettings, type Schema } from '
 export * from './settings/text.ts';
 export type { CellCounts } from './sweeps/cell-counts.ts';
 export { countTrials, resultsOf } from './sweeps/counts.ts';
+export { countCells } from './sweeps/cell-counts.ts';
+export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
@@ -97,6 +99,7 @@ export {
   type Plan as SweepPlan,
   type PlannedCell,
   type PlannedTrial,
+  type PlanOutline,
   planIds,
   planOf,
   trialAt,
@@ -105,6 +108,10 @@ export * from './sweeps/plan/sweep.ts';
 export * from './sweeps/pool.ts';
 export { csvLines } from './sweeps/report/csv.ts';
 export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
+export * from './sweeps/reading.ts';
+export { boundsText } from './sweeps/report/bounds-text.ts';
+export { csvLines } from './sweeps/report/csv.ts';
+export { trialTable } from './sweeps/report/trial-table.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
