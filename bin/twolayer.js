@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 if (existsSync(new URL('../src', import.meta.url))) {
   const { ensureBuilt, ensureInstalled } = await import('../scripts/fresh.js');
   ensureInstalled();
-  ensureBuilt();
+  ensureBuilt({ page: process.argv.includes('serve') });
 }
 const { main } = await import('../dist/cli.js');
 process.exitCode = await main(process.argv.slice(2));

@@ -74,8 +74,8 @@ export function ensureInstalled() {
   stamp(products.install);
 }
 
-/** Builds kernels, dist and the page when they are older than what they are made from. */
-export function ensureBuilt() {
+/** Builds kernels, dist and, if it is needed, the page when they are older than what they are made from. */
+export function ensureBuilt({ page }) {
   if (!isFresh(products.kernels)) {
     process.stderr.write('Building the kernels …\n');
     run(process.execPath, ['kernels/build.js']);
@@ -85,7 +85,7 @@ export function ensureBuilt() {
     process.stderr.write('Building dist …\n');
     build(products.dist, 'dist', (out) => ['node_modules/tsdown/dist/run.mjs', '--out-dir', out]);
   }
-  if (!isFresh(products.page)) {
+  if (page && !isFresh(products.page)) {
     process.stderr.write('Building the page …\n');
     build(products.page, 'dist-web', (out) => [
       'node_modules/vite/bin/vite.js',
@@ -118,7 +118,7 @@ function prepare() {
     process.stderr.write('twolayer: development packages are left out, so nothing is built\n');
     return;
   }
-  ensureBuilt();
+  ensureBuilt({ page: true });
   stamp(products.install);
 }
 
@@ -126,6 +126,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (process.argv[2] === 'prepare') prepare();
   else {
     ensureInstalled();
-    ensureBuilt();
+    ensureBuilt({ page: true });
   }
 }

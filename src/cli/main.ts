@@ -8,6 +8,7 @@ import { takeModules } from './take-modules.ts';
 const intro = `A laboratory of feature learning in two-layer neural networks.
 
   npx twolayer run xor/two-phases     watch SGD find, then tune, the XOR features
+  npx twolayer serve                  the same live in a browser, neuron by neuron
   npx twolayer check A                decide what paper A states, claim by claim
   npx twolayer study width            how wide need a network be? and other questions
   npx twolayer list                   everything there is to choose from`;
@@ -34,6 +35,11 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     name: 'study',
     doc: 'compare settings side by side on several seeds',
     complete: async (...rest) => (await import('./study-command.ts')).completeStudyCommand(...rest),
+  },
+  {
+    name: 'serve',
+    doc: 'show the live lab, a page in the browser',
+    complete: async (command) => (await import('./serve-command.ts')).completeServeCommand(command),
   },
   {
     name: 'sweep',

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The folder of the package; the built CLI sits in its `dist`. */
 const packageRoot = fileURLToPath(new URL('..', import.meta.url));
 
+/** The folder of the built page. */
+export const pageFolder = `${packageRoot}dist-web`;
+
 /** The version in package.json. */
 export const { version } = JSON.parse(readFileSync(`${packageRoot}/package.json`, 'utf8')) as {
   version: string;

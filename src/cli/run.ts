@@ -148,5 +148,6 @@ async function writeFiles(
 
 function summary(experiment: Experiment, story: Story, folder: OutputFolder): string {
   const lines = [pc.bold(experiment.name), ...story.report()];
-  return `${lines.join('\n')}\nWrote ${folder.path} (record.ndjson, figure.svg, figure.png, figure.vl.json)\n`;
+  const live = experiment.live ? 'Watch it live: npx twolayer serve\n' : '';
+  return `${lines.join('\n')}\nWrote ${folder.path} (record.ndjson, figure.svg, figure.png, figure.vl.json)\n${live}`;
 }

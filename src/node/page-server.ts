@@ -90,7 +90,8 @@ function refuseForeignHosts(hosts: readonly string[]): MiddlewareHandler {
 
 /** `[::1]` for `[::1]:80`; nothing where it is no host. */
 function hostnameOf(host: string): string {
-  return URL.parse(`http://${host}`)?.hostname ?? '';
+  const url = `http://${host}`;
+  return URL.canParse(url) ? new URL(url).hostname : '';
 }
 
 const refuseWriting: MiddlewareHandler = async (context, next) => {

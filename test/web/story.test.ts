@@ -44,7 +44,7 @@ describe('the story', () => {
       expect(focused).toBe(steps[index + 1]!.title);
       expect(new URL(page.url()).search).toBe(`?tab=story&story=two-phases&page=${index + 2}`);
     }
-    expect(await answer(page).textContent()).toContain('Nowhere'.toLowerCase());
+    expect(await answer(page).textContent()).toContain('No. Nowhere');
   });
 
   it('rests at the question, with nothing of the answer on the page', async () => {
@@ -59,7 +59,7 @@ describe('the story', () => {
     await page.getByLabel('A cluster has no neurons').check();
     await page.getByRole('button', { name: 'Reveal' }).click();
     await answer(page).getByText('Stuck at the saddle').waitFor();
-    expect(await answer(page).textContent()).toContain('No. It is this');
+    expect(await answer(page).textContent()).toContain('No. Stuck at the start');
     await page.getByRole('button', { name: 'Apply the fix and run again: batchSize = 320' }).click();
     await page.getByTestId('remedy').getByText('All four clusters are learned').waitFor();
   });
