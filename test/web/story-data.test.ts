@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import katex from 'katex';
 import { describe, expect, it } from 'vitest';
 import {
@@ -88,6 +89,16 @@ describe('the stories', () => {
     for (const name of linked) expect(termNamed(name), name).toBeDefined();
   });
 
+  it('link to no part of the page but those that there are', () => {
+    const links = pieces.flatMap((piece) => (piece.kind === 'link' ? [piece.address] : []));
+    expect(links.length).toBeGreaterThan(1);
+    for (const address of links) {
+      const query = new URLSearchParams(address);
+      expect(['story', 'scaling', 'claims']).toContain(query.get('tab'));
+      if (query.get('tab') === 'story') expect(placeOf(address, stories).remark).toBeUndefined();
+    }
+  });
+
   it('ask before the answer is known, and where it is known run no further', () => {
     for (const step of twoPhases.steps) {
       const { scene } = step;
@@ -156,9 +167,15 @@ describe('the glossary', () => {
     for (const { name, symbol, term } of metricNames) if (symbol) expect(term, name).toBeDefined();
   });
 
-  it('names in the code only what is there', () => {
-    const known = [...metricNames, ...settingNames].map(({ name }) => name);
+  it('has every name of the first table of docs/notation.md, and names nothing that is not documented', () => {
+    const notation = readFileSync(new URL('../../docs/notation.md', import.meta.url), 'utf8');
+    const rows = notation.slice(0, notation.indexOf('## ')).match(/^\| `.*?\|/gm)!;
+    const listed = rows.flatMap((row) => row.match(/(?<=`)\w+(?=`)/g)!);
+    expect(listed.length).toBeGreaterThan(30);
+    const documented = [...metricNames, ...settingNames].map(({ name }) => name);
     const named = terms.flatMap(({ code }) => code ?? []);
+    expect(listed.filter((name) => ![...documented, ...named].includes(name))).toEqual([]);
+    const known = [...documented, ...listed];
     expect(named.filter((name) => !known.includes(name))).toEqual(['layers-balanced', 'seeds']);
   });
 
