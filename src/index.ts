@@ -13,8 +13,13 @@ export type * from './experiments/experiment.ts';
 export { extend } from './experiments/extend.ts';
 export { experiments } from './experiments/index.ts';
 export { createLab, type Forced } from './experiments/lab.ts';
+export { digits, range } from './experiments/numbers.ts';
+export * from './experiments/live-chart-figure.ts';
 export type { Preset } from './experiments/preset.ts';
 export { presets } from './experiments/presets.ts';
+export { parseRule } from './experiments/rule.ts';
+export { readTrialRecord } from './experiments/read-record.ts';
+export { type RecordedCheck, readRecordedCheck, readVerdict } from './experiments/recorded-check.ts';
 export { studies } from './experiments/studies.ts';
 export * from './experiments/study.ts';
 export * from './experiments/study-table.ts';
@@ -27,10 +32,14 @@ export {
   type TrialSettings,
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
-export { type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
+export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
+export { placeOf } from './experiments/verdict-track.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
+export { roundTicks } from './figures/axis.ts';
 export { type Palette, palettes, type Theme } from './figures/palette.ts';
+export { type Specification, toSvg } from './figures/render.ts';
+export { spread } from './figures/spread.ts';
 export * from './fits/bootstrap.ts';
 export type { LawFit } from './fits/censored.ts';
 export * from './fits/compare.ts';
@@ -45,6 +54,8 @@ export type { Inputs } from './inputs/inputs.ts';
 export { ledgers } from './ledgers/index.ts';
 export type * from './ledgers/inequality.ts';
 export * from './ledgers/ledger.ts';
+export * from './live/neuron-places.ts';
+export * from './live/neurons-figure.ts';
 export * from './live/address.ts';
 export * from './live/check-settings.ts';
 export * from './live/controls.ts';
@@ -66,23 +77,41 @@ export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
+export type { CellCounts } from './sweeps/cell-counts.ts';
 export { countTrials, resultsOf } from './sweeps/counts.ts';
+export { countCells } from './sweeps/cell-counts.ts';
+export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
 export { deterministicPart } from './sweeps/line.ts';
+export { drawSweep, type OpenedSweep, openSweep } from './sweeps/opened/open-sweep.ts';
+export type { OpenedTrials } from './sweeps/opened/opened.ts';
+export { readCsv } from './sweeps/opened/read-csv.ts';
+export { readLines } from './sweeps/opened/read-lines.ts';
+export { planOfSweepJson } from './sweeps/opened/read-plan.ts';
+export { readReport } from './sweeps/opened/read-report.ts';
+export { readTrialTable } from './sweeps/opened/read-table.ts';
+export { together } from './sweeps/opened/results.ts';
 export * from './sweeps/order.ts';
 export * from './sweeps/perform.ts';
 export {
   type Plan as SweepPlan,
   type PlannedCell,
   type PlannedTrial,
+  type PlanOutline,
   planIds,
   planOf,
   trialAt,
 } from './sweeps/plan/plan.ts';
 export * from './sweeps/plan/sweep.ts';
 export * from './sweeps/pool.ts';
+export { csvLines } from './sweeps/report/csv.ts';
+export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
+export * from './sweeps/reading.ts';
+export { boundsText } from './sweeps/report/bounds-text.ts';
+export { csvLines } from './sweeps/report/csv.ts';
+export { trialTable } from './sweeps/report/trial-table.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
