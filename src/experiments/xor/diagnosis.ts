@@ -1,6 +1,6 @@
 import type { Given } from '../claim.ts';
-import type { Findings } from '../experiment.ts';
-import type { Cause, DiagnosisName, Explanation, Fix } from './diagnosis/cause.ts';
+import type { Findings, Remedy } from '../experiment.ts';
+import type { Cause, DiagnosisName, Explanation } from './diagnosis/cause.ts';
 import { frozenSecondLayer, lagging, missingCluster, unbalanced } from './diagnosis/clusters.ts';
 import { diverged, healthy, interrupted, stillRising, tooShort, unknown } from './diagnosis/endings.ts';
 import { type Evidence, evidenceOf } from './diagnosis/evidence.ts';
@@ -70,7 +70,7 @@ const foreign = (target: string): Diagnosis => ({
 });
 
 /** Settings with a fix applied. */
-export function applyFix(given: Given, { key, value }: Fix): Given {
+export function applyFix(given: Given, { key, value }: Remedy): Given {
   const { [key]: _, ...others } = given;
   return value === null ? others : { ...others, [key]: value };
 }
