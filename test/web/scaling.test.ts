@@ -62,8 +62,8 @@ it('stopped, a sweep keeps what was done and goes on from there, and so it does 
   await tab.getByRole('button', { name: 'Go on' }).waitFor();
   const status = tab.getByText(/of 450 runs/);
   const done = await status.textContent();
-  await tab.getByRole('button', { name: 'Phase diagram' }).click();
-  await tab.getByRole('button', { name: 'Scaling' }).click();
+  await tab.getByRole('link', { name: 'Phase diagram' }).click();
+  await tab.getByRole('link', { name: 'Scaling' }).click();
   expect(await status.textContent()).toBe(done);
   await tab.getByRole('button', { name: 'Clear' }).click();
   await tab.getByText('0 of 450 runs').waitFor();
