@@ -79,6 +79,7 @@ export { allFields, jsonField, type Label, resolveSettings, type Schema } from '
 export * from './settings/text.ts';
 export type { CellCounts } from './sweeps/cell-counts.ts';
 export { countCells } from './sweeps/cell-counts.ts';
+export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
 export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
@@ -110,6 +111,7 @@ export { boundsText } from './sweeps/report/bounds-text.ts';
 export { csvLines } from './sweeps/report/csv.ts';
 export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
 export { trialTable } from './sweeps/report/trial-table.ts';
+export { trialsCsv } from './sweeps/report/trials-csv.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
