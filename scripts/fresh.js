@@ -24,14 +24,8 @@ export const products = {
   },
   page: {
     sources: [
-      'src',
-      'web',
-      'docs/claims.json',
-      'docs/claims-e.json',
-      'vite.config.ts',
-      'tsconfig.json',
-      'package.json',
-      'package-lock.json',
+      ...['src', 'web', 'scripts/page-plugins.ts', 'docs/claims.json', 'docs/claims-e.json', 'vite.config.ts'],
+      ...['tsconfig.json', 'package.json', 'package-lock.json'],
     ],
     stamp: 'dist-web/.stamp',
     made: 'dist-web/index.html',

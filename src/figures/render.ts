@@ -7,18 +7,24 @@ import { themeConfig } from './theme.ts';
 export type Specification = Readonly<Record<string, unknown>>;
 
 /**
- * Draws a Vega-Lite specification whose data are inline, in the colors of a theme.
+ * Draws a Vega-Lite specification whose data are inline, in the colors of a theme. Vega's expressions are interpreted,
+ * not compiled, so that a page without `eval` draws by the same path as a terminal.
  *
  * @returns SVG text; its words are text, not outlines
  * @throws Error when Vega-Lite or Vega warns: what warns draws something else than was meant
  */
 export async function toSvg(spec: Specification, theme: Theme): Promise<string> {
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
+    import('vega'),
+    import('vega-lite'),
+    import('vega-interpreter'),
+  ]);
   measureText(vega);
   const { logger, complaints } = complaintLogger();
   const themed = { ...spec, config: themeConfig(theme) } as unknown as TopLevelSpec;
-  const runtime = vega.parse(compile(themed, { logger }).spec);
-  const view = new vega.View(runtime, { renderer: 'none', logger, loader: closedLoader });
+  const runtime = vega.parse(compile(themed, { logger }).spec, undefined, { ast: true });
+  const expr = expressionInterpreter;
+  const view = new vega.View(runtime, { renderer: 'none', logger, loader: closedLoader, expr });
   try {
     const svg = await view.toSVG();
     if (complaints.length > 0)

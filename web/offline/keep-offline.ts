@@ -1,0 +1,11 @@
+/** Long enough after loading for the first frames to be out. */
+const DELAY_MS = 2000;
+
+/** Keeps the page for use without a network, once it has loaded, where the browser and the origin allow it. */
+export function keepOffline(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  const register = () => navigator.serviceWorker.register('service-worker.js').catch(() => {});
+  const keep = () => setTimeout(register, DELAY_MS);
+  if (document.readyState === 'complete') keep();
+  else addEventListener('load', keep);
+}
