@@ -77,6 +77,7 @@ export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
+export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
 export type { CellCounts } from './sweeps/cell-counts.ts';
 export { countCells } from './sweeps/cell-counts.ts';
 export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
