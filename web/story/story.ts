@@ -43,6 +43,8 @@ export interface Scene {
   /** Where the answer is known. */
   readonly until: Moment;
   readonly view: 'directions' | 'weights';
+  /** Whether the legend of the neurons is laid open. */
+  readonly isExplained?: boolean;
   /** Names of the charts that are shown from the start, and of those that would give the answer away. */
   readonly charts: readonly string[];
   readonly revealed?: readonly string[];

@@ -24,7 +24,14 @@ const hidden: Step = {
     'No coordinate alone says anything of the label: $\\mathbb{E}[y\\,x_i] = 0$ for every $i$, so a linear look sees nothing. What there is to find are four [clusters|cluster]: $y = +1$ at $\\pm\\mu_1 = \\pm(e_1 - e_2)$ and $y = -1$ at $\\pm\\mu_2 = \\pm(e_1 + e_2)$.',
     'The network is $f(x) = \\frac1p \\sum_j a_j \\max(w_j \\cdot x,\\, 0)$ with $p = 200$ [neurons|neuron], which start in random directions. The part of $w_j$ along the clusters whose label has the sign of $a_j$ is its [signal]; the part in the other 98 coordinates is its [perpendicular part].',
   ],
-  scene: { ...network, ask: 'time >= 0', until: 'time >= 2', charts: [], revealed: ['parts'] },
+  scene: {
+    ...network,
+    ask: 'time >= 0',
+    until: 'time >= 2',
+    isExplained: true,
+    charts: [],
+    revealed: ['parts'],
+  },
   question: {
     ask: 'Before the first step, how large is the signal of a typical neuron beside its perpendicular part?',
     choices: ['About as large', 'About a fifteenth of it', 'About a thousandth of it'],
@@ -66,7 +73,7 @@ const found = ({ measured }: Seen): Snapshot | undefined =>
 const flat: Step = {
   title: 'The loss does not show it',
   text: [
-    'The run once more, up to the same moment. The loss begins at $2 \\ln 2 = 1.386$, its value where $f = 0$, and to first order it is $2\\ln 2 - y f(x)$.',
+    'The same run once more, now for the sake of its loss. It begins at $2 \\ln 2 = 1.386$, its value where $f = 0$, and to first order it is $2\\ln 2 - y f(x)$.',
     'The [test error] asks only for the sign of $y f(x)$; the loss asks for its size. The network started small: neurons of norm $\\theta = 0.1$ and second-layer weights of the same size.',
   ],
   scene: { ...network, revealed: ['error'] },
