@@ -24,7 +24,14 @@ export const products = {
   },
   page: {
     sources: [
-      ...['src', 'web', 'scripts/page-plugins.ts', 'docs/claims.json', 'docs/claims-e.json', 'vite.config.ts'],
+      ...[
+        'src',
+        'web',
+        'scripts/page-plugins.ts',
+        'docs/claims.json',
+        'docs/claims-e.json',
+        'vite.config.ts',
+      ],
       ...['tsconfig.json', 'package.json', 'package-lock.json'],
     ],
     stamp: 'dist-web/.stamp',
