@@ -78,8 +78,6 @@ export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
 export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
-export type { CellCounts } from './sweeps/cell-counts.ts';
-export { countCells } from './sweeps/cell-counts.ts';
 export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
