@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
+import { offline, oneFontFormat, policy } from './scripts/page-plugins.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -18,13 +19,14 @@ export default defineConfig({
   root: 'web',
   base: './',
   define: { VERSION: JSON.stringify(version) },
-  plugins: [svelte({ compilerOptions: { runes: true } })],
+  plugins: [svelte({ compilerOptions: { runes: true } }), policy, oneFontFormat, offline],
   worker: { format: 'es', rolldownOptions: { treeshake } },
   build: {
     outDir: '../dist-web',
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
+    assetsInlineLimit: 0, // the policy allows no fonts in data: URLs
     rolldownOptions: { treeshake },
   },
 });

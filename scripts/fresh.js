@@ -23,7 +23,10 @@ export const products = {
     made: 'dist/cli.js',
   },
   page: {
-    sources: ['src', 'web', 'vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
+    sources: [
+      ...['src', 'web', 'scripts/page-plugins.ts', 'vite.config.ts'],
+      ...['tsconfig.json', 'package.json', 'package-lock.json'],
+    ],
     stamp: 'dist-web/.stamp',
     made: 'dist-web/index.html',
   },

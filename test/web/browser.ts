@@ -6,12 +6,13 @@ import { isFresh, products } from '../../scripts/fresh.js';
 import { createPageApp, listen } from '../../src/node/page-server.ts';
 
 /** The built page. */
-const folder = resolve(import.meta.dirname, '../../dist-web');
+export const folder = resolve(import.meta.dirname, '../../dist-web');
 
-/** The page as `twolayer serve` serves it, on a free port of this machine. */
+/** The page as `twolayer serve` serves it, on a port of this machine. */
 export interface ServedPage {
   /** Ends with a slash. */
   readonly url: string;
+  readonly port: number;
   close(): Promise<void>;
 }
 
@@ -19,14 +20,16 @@ export interface ServedPage {
  * Serves the built page until the tests of the file are over.
  *
  * @param path where it stands in the URL, with slashes around it
+ * @param from another build than the present one
+ * @param at a port, instead of any free one
  */
-export async function servePage(path = '/'): Promise<ServedPage> {
+export async function servePage(path = '/', from = folder, at = 0): Promise<ServedPage> {
   if (!isFresh(products.page))
     throw new Error('dist-web/ is not what its sources say: run `npm run build` first');
-  const app = createPageApp({ folder, hosts: ['127.0.0.1'], path });
-  const { port, close } = await listen(app, '127.0.0.1', 0);
+  const app = createPageApp({ folder: from, hosts: ['127.0.0.1'], path });
+  const { port, close } = await listen(app, '127.0.0.1', at);
   afterAll(close);
-  return { url: `http://127.0.0.1:${port}${path}`, close };
+  return { url: `http://127.0.0.1:${port}${path}`, port, close };
 }
 
 const flags =
@@ -72,6 +75,7 @@ async function open(browser: Browser, url: string, { dark, phone, tolerate, ...l
   const context = await browser.newContext({
     viewport: phone ? { width: 390, height: 844 } : { width: 1280, height: 800 },
     colorScheme: dark ? 'dark' : 'light',
+    serviceWorkers: 'block',
     ...(phone && { isMobile: true, hasTouch: true }),
     ...look,
   });

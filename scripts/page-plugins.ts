@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type Plugin, transformWithOxc } from 'vite';
+import { pagePolicy } from '../src/node/page-policy.ts';
+
+const at = (path: string) => fileURLToPath(new URL(`../web/${path}`, import.meta.url));
+
+/** The policy as part of the page, for servers that send no headers. The development server could not work under it. */
+export const policy: Plugin = {
+  name: 'policy',
+  apply: 'build',
+  transformIndexHtml: () => {
+    const attrs = { 'http-equiv': 'Content-Security-Policy', content: pagePolicy };
+    return [{ tag: 'meta', attrs, injectTo: 'head-prepend' }];
+  },
+};
+
+/** KaTeX brings each font thrice; every browser that can run the page reads the smallest, WOFF2. */
+export const oneFontFormat: Plugin = {
+  name: 'one-font-format',
+  enforce: 'pre',
+  transform: (code, id) =>
+    /katex\S*\.css/.test(id)
+      ? code.replaceAll(/,\s*url\([^)]*\.(woff|ttf)\)\s*format\([^)]*\)/g, '')
+      : undefined,
+};
+
+/** The service worker below the names of all files; another build is another text, hence another worker. */
+export const offline: Plugin = {
+  name: 'offline',
+  apply: 'build',
+  enforce: 'post',
+  async generateBundle(_, bundle) {
+    const page = bundle['index.html'];
+    if (page?.type !== 'asset') throw new Error('offline: the build has made no index.html');
+    const own = readdirSync(at('public')).sort();
+    const files = [...Object.keys(bundle), ...own].sort();
+    const hash = createHash('sha256').update(page.source).update(files.join());
+    for (const file of own) hash.update(readFileSync(at(`public/${file}`)));
+    const known = { BUILD: hash.digest('hex').slice(0, 16), FILES: files };
+    const constants = Object.entries(known).map(
+      ([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`,
+    );
+    const worker = 'offline/service-worker.ts';
+    const { code } = await transformWithOxc(readFileSync(at(worker), 'utf8'), worker);
+    this.emitFile({ type: 'asset', fileName: 'service-worker.js', source: constants.join('') + code });
+  },
+};
