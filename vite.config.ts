@@ -26,7 +26,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    assetsInlineLimit: 0, // the policy allows no fonts in data: URLs
+    // The policy of the page allows fonts from its own origin, not from data: addresses.
+    assetsInlineLimit: 0,
     rolldownOptions: { treeshake },
   },
 });

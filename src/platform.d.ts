@@ -21,3 +21,7 @@ declare class TextEncoder {
 }
 
 declare const performance: { now(): number };
+
+declare class TextDecoder {
+  decode(bytes: Uint8Array): string;
+}

@@ -11,6 +11,7 @@ import { crewFields } from './crew-flags.ts';
 import { addFieldFlags, fieldValues } from './flags.ts';
 import { INTERRUPTED } from './interrupt.ts';
 import { makeOutputFolder, type OutputFolder, writeVerdicts } from './output.ts';
+import { version } from './package.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -31,7 +32,10 @@ export function completeCheckCommand(
     .argument('[claims...]', 'A4, xor/heavy-rate, or A for all of paper A; all of them when left out')
     .option('--quick', 'seconds instead of minutes: fewer seeds, the same questions')
     .option('--fresh', 'compute again what has been found before')
-    .option('--out <folder>', 'write verdicts.ndjson, claims.md and figures into this new folder')
+    .option(
+      '--out <folder>',
+      'write verdicts.ndjson, claims.md, claims.json and figures into this new folder',
+    )
     .option('--json', 'one JSON object a claim');
   addFieldFlags(command, fields);
   command.action(async (words: string[], flags: Flags) => {
@@ -51,7 +55,8 @@ async function check(words: readonly string[], flags: Flags, modules: readonly s
   const folder = typeof flags.out === 'string' ? makeOutputFolder(flags.out, 'check', '') : undefined;
   try {
     const checked = await checkClaims(request, flags.json ? jsonListener() : tableListener());
-    if (folder) await writeVerdicts(folder, checked.decided, commandOf(words, flags, modules));
+    const command = commandOf(words, flags, modules);
+    if (folder) await writeVerdicts(folder, checked.decided, { command, plan: request.plan, version });
     if (!flags.json) process.stdout.write(`${summary(checked, folder, modules)}\n`);
     return exitCode(checked);
   } finally {
@@ -83,7 +88,7 @@ function summary(
   const broken = failed > 0 ? `, ${failed} failed` : '';
   const next = modules.length === 0 ? 'goes on from here' : 'starts anew: nothing is kept with --use';
   const again = interrupted ? ` Interrupted; the same command ${next}.` : '';
-  const written = folder ? ` Wrote ${folder.path} (verdicts.ndjson, claims.md, figures).` : '';
+  const written = folder ? ` Wrote ${folder.path} (verdicts.ndjson, claims.md, claims.json, figures).` : '';
   return `${counts.join(', ')}${broken}.${written}${again}`;
 }
 

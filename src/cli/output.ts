@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmdirSync, writeFileSync } from 'no
 import { dirname, join, resolve } from 'node:path';
 import { claimsReport } from '../experiments/claims-report.ts';
 import type { Figure, TrialRecord } from '../experiments/experiment.ts';
+import type { RecordedCheck } from '../experiments/recorded-check.ts';
 import { verdictsFigure } from '../experiments/verdicts-figure.ts';
 import type { Theme } from '../figures/palette.ts';
 import { themeConfig } from '../figures/theme.ts';
@@ -93,19 +94,27 @@ export async function writeFigure(
   folder.write(`${name}.png`, png);
 }
 
-/** Verdicts as NDJSON and as a page, a figure of all of them, and the figures that claims have of their own. */
+/**
+ * Verdicts as NDJSON, as a page and, with the figures that claims have of their own, as data for pages; a figure of all
+ * of them, and those of claims.
+ */
 export async function writeVerdicts(
   folder: OutputFolder,
   decided: readonly Decided[],
-  command: string,
+  { command, plan, version }: Pick<RecordedCheck, 'command' | 'plan' | 'version'>,
 ): Promise<void> {
   if (decided.length === 0) return;
   const verdicts = decided.map(({ verdict }) => verdict);
+  const figures = Object.fromEntries(
+    decided.flatMap(({ claim, results }) => {
+      const figure = claim.figure?.(results, command);
+      return figure ? [[claim.id, figure]] : [];
+    }),
+  );
+  const recorded: RecordedCheck = { schema: 1, command, plan, version, verdicts, figures };
   folder.write('verdicts.ndjson', verdicts.map((verdict) => `${JSON.stringify(verdict)}\n`).join(''));
   folder.write('claims.md', claimsReport(verdicts, command));
+  folder.write('claims.json', `${JSON.stringify(recorded, null, 1)}\n`);
   await writeFigure(folder, verdictsFigure(verdicts, command), { name: 'verdicts' });
-  for (const { verdict, claim, results } of decided) {
-    const figure = claim.figure?.(results, command);
-    if (figure) await writeFigure(folder, figure, { name: verdict.claim });
-  }
+  for (const [name, figure] of Object.entries(figures)) await writeFigure(folder, figure, { name });
 }

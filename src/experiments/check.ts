@@ -1,5 +1,6 @@
 import { jobsOf } from './ask-claim.ts';
 import type { Claim, Finding, Plan, Result } from './claim.ts';
+import type { Figure } from './experiment.ts';
 import { type Outcome, type Task, taskOf } from './task.ts';
 import { type Decision, isMet, isMissed, judgeClaim } from './verdict.ts';
 
@@ -54,6 +55,14 @@ export function resultsOf(
   const own = tasks.filter((task) => task.control === control);
   return own.map(({ key, job }) => ({ job, evidence: outcomes.get(key)!.evidence }));
 }
+
+/** The picture of a claim all of whose tasks are done, where it has one. */
+export const figureOfClaim = (
+  claim: Claim,
+  tasks: readonly ClaimTask[],
+  outcomes: ReadonlyMap<string, Outcome>,
+  command: string,
+): Figure | undefined => claim.figure?.(resultsOf(tasks, outcomes), command);
 
 /** The verdict on a claim all of whose tasks are done. */
 export function verdictOf(

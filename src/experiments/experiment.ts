@@ -51,17 +51,23 @@ export interface Provenance {
   readonly forkedFrom?: { readonly id: string; readonly step: number };
 }
 
+/** What theory, ledger and explainer speak of: what was asked, and what came of it so far. */
+export interface Findings {
+  readonly settings: TrainingSettings;
+  /** `interrupted` while it goes on. */
+  readonly status: Status;
+  readonly summary: Readonly<Record<string, unknown>>;
+  readonly series: Series;
+}
+
 /** One trial, complete: what was asked, what came out, and where it was computed. */
-export interface TrialRecord extends Provenance {
+export interface TrialRecord extends Provenance, Findings {
   readonly schema: 1;
   readonly id: string;
   readonly experiment: string;
-  readonly settings: TrainingSettings;
   readonly seeds: Seeds;
   readonly engine: string;
-  readonly status: Status;
   readonly summary: Summary;
-  readonly series: Series;
   /** The user's own modules that took part, in the order they were loaded; absent where there were none. */
   readonly modules?: readonly UsedModule[];
 }
@@ -107,7 +113,7 @@ export interface Watcher {
   summary(): unknown;
   /** Columns over the measured steps. */
   series(): unknown;
-  /** All it remembers, as plain data that nothing changes later; without it no checkpoint of its trial can be made. */
+  /** All it remembers, as plain data that stays good; without it no checkpoint of its trial can be made. */
   save?(): unknown;
   /** Takes over what another of its kind had saved. */
   restore?(saved: unknown): void;
@@ -122,19 +128,22 @@ export interface Course {
   readonly progress: Iterator<Snapshot | undefined, Status>;
   /** Of all that was learned so far. */
   weightsHash(): string;
+  /** How it ends where it stands, if it does, by what was measured there; absent where only `progress` tells. */
+  endAt?(measured: Snapshot): Status | undefined;
   /**
-   * The progress from where the run was put back to, in the place of that up to now; absent where it cannot be.
+   * Puts the run where it once was. Absent where it cannot be.
    *
-   * @param observed what was measured at that very step, where it was
+   * @param measured what was measured at that very step, if it was
+   * @returns the progress from there on, in the place of that up to now
    */
-  resume?(place: Place, observed: Snapshot | undefined): Course['progress'];
+  resume?(place: Place, measured: Snapshot | undefined): Course['progress'];
 }
 
 /** What a page shows of a trial while it goes on. */
 export interface LiveView {
   readonly charts: readonly LiveChart[];
-  /** What theory, the ledger and the explainer say of what was measured so far. */
-  read(record: TrialRecord): Reading;
+  /** What theory, the ledger and the explainer say of what was found so far. */
+  read(findings: Findings): Reading;
 }
 
 /** Metrics against time over one vertical axis. */
@@ -223,8 +232,8 @@ export interface Experiment extends Schema {
   cost?(settings: TrainingSettings): { readonly multiplyAdds: number; readonly bytes: number };
   /** What the measurements come to, at least one of them. */
   summarize(snapshots: readonly Snapshot[], settings: TrainingSettings): Readonly<Record<string, unknown>>;
-  /** What a finished record says of success or failure, for `summary.diagnosis`; plain JSON. */
-  diagnose(record: TrialRecord): unknown;
+  /** What the findings of a finished trial say of success or failure, for `summary.diagnosis`; plain JSON. */
+  diagnose(findings: Findings): unknown;
   /** The summary in words, a sentence a line. */
   report(record: TrialRecord): string[];
   /** For pages that show it as it goes on; absent where no network is trained. */

@@ -26,7 +26,7 @@ export function forkSettings(
   label?: Label,
   labelChange?: (change: Change) => string,
 ): TrialSettings {
-  const added = set.map((difference) => ({ step, ...difference }));
+  const added = set.map(({ key, value }) => ({ step, key, value }));
   const kept = before.changes.filter(
     ({ step: at, key }) => at < step || !added.some((change) => givesWay(experiment, key, change)),
   );

@@ -6,6 +6,7 @@ import type { Run } from '../training/setup.ts';
 import type {
   Course,
   Experiment,
+  Findings,
   NeuronRows,
   Provenance,
   Series,
@@ -14,8 +15,8 @@ import type {
 } from './experiment.ts';
 import type { TrialSettings } from './trial-clock.ts';
 
-/** All that a record is made of, but for where it was computed. */
-export interface Recorded {
+/** A trial as it stands: all that a record is made of, but for where it was computed. */
+export interface Standing {
   readonly experiment: Experiment;
   readonly settings: TrialSettings;
   readonly seeds: Seeds;
@@ -26,9 +27,8 @@ export interface Recorded {
 }
 
 /** What was measured so far as a record, with what the experiment makes of it; `pictures` as in `Trial.record`. */
-export function recordOf(recorded: Recorded, provenance: Provenance, pictures: boolean): TrialRecord {
-  const { experiment, settings, seeds, engine, course, snapshots, status } = recorded;
-  const { run, watchers } = course;
+export function recordOf(standing: Standing, provenance: Provenance, pictures: boolean): TrialRecord {
+  const { experiment, settings, seeds, engine, course, snapshots, status } = standing;
   const record: TrialRecord = {
     schema: 1,
     id: trialId(experiment.name, settings, seeds),
@@ -38,20 +38,32 @@ export function recordOf(recorded: Recorded, provenance: Provenance, pictures: b
     engine: engine.name,
     ...provenance,
     status: status ?? 'interrupted',
-    summary: {
-      ...howFar(run, status),
-      ...experiment.summarize(snapshots, settings),
-      ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
-      weightsHash: course.weightsHash(),
-    },
+    summary: { ...summaryOf(standing), weightsHash: course.weightsHash() },
     series: {
-      ...toSeries(experiment, snapshots, pictures),
-      ...(pictures &&
-        Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())]))),
+      ...seriesOf(experiment, snapshots, rounded),
+      ...(pictures && { neurons: neuronsOf(snapshots), ...seriesOfWatchers(course) }),
     },
   };
   return { ...record, summary: { ...record.summary, diagnosis: experiment.diagnose(record) } };
 }
+
+/** The same as far as theory and ledger speak of it, at little cost; why it ended once it has. */
+export function findingsOf(standing: Standing): Findings {
+  const { experiment, settings, snapshots, status } = standing;
+  const summary = summaryOf(standing);
+  const found = (series: Series) => ({ settings, status: status ?? 'interrupted', summary, series });
+  const findings = found(seriesOf(experiment, snapshots, (column) => column));
+  if (!status) return findings;
+  // Diagnosed from what a record holds.
+  const diagnosis = experiment.diagnose(found(seriesOf(experiment, snapshots, rounded)));
+  return { ...findings, summary: { ...summary, diagnosis } };
+}
+
+const summaryOf = ({ experiment, settings, course: { run, watchers }, snapshots, status }: Standing) => ({
+  ...howFar(run, status),
+  ...experiment.summarize(snapshots, settings),
+  ...Object.fromEntries(watchers.map((watcher) => [watcher.name, watcher.summary()])),
+});
 
 const howFar = ({ step }: Run, status: Status | undefined) => ({
   steps: step,
@@ -66,27 +78,39 @@ const rounded = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
 };
 
-function toSeries(experiment: Experiment, snapshots: readonly Snapshot[], pictures: boolean): Series {
-  const columns: Record<string, unknown> = {};
-  for (const { name } of experiment.metrics) {
-    const column = snapshots.map((snapshot) => snapshot.values[name]);
-    if (column.some((value) => value !== undefined)) columns[name] = rounded(column);
-  }
-  const shown = pictures ? (snapshots[0]?.neurons.signal.length ?? 0) : 0;
+const seriesOfWatchers = ({ watchers }: Course) =>
+  Object.fromEntries(watchers.map((watcher) => [watcher.name, rounded(watcher.series())]));
+
+/** When it was measured, and of each metric what; not of those that were never defined, and of no neurons. */
+function seriesOf(
+  { metrics }: Experiment,
+  snapshots: readonly Snapshot[],
+  round: (column: unknown) => unknown,
+): Series {
+  const columns = metrics
+    .map(({ name }) => [name, snapshots.map(({ values }) => values[name])] as const)
+    .filter(([, column]) => column.some((value) => value !== undefined))
+    .map(([name, column]) => [name, round(column)] as const);
+  return {
+    step: snapshots.map(({ step }) => step),
+    time: round(snapshots.map(({ time }) => time)) as number[],
+    samples: snapshots.map(({ samples }) => samples),
+    ...Object.fromEntries(columns),
+    neurons: { signal: [], opposite: [], perpendicular: [], secondLayer: [] },
+  };
+}
+
+/** The parts of the first neurons: a list a neuron. */
+function neuronsOf(snapshots: readonly Snapshot[]): Series['neurons'] {
+  const shown = snapshots[0]?.neurons.signal.length ?? 0;
   const lines = (part: keyof NeuronRows) =>
     Array.from({ length: shown }, (_, j) =>
       snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number),
     );
   return {
-    step: snapshots.map(({ step }) => step),
-    time: snapshots.map(({ time }) => rounded(time) as number),
-    samples: snapshots.map(({ samples }) => samples),
-    ...columns,
-    neurons: {
-      signal: lines('signal'),
-      opposite: lines('opposite'),
-      perpendicular: lines('perpendicular'),
-      secondLayer: lines('secondLayer'),
-    },
+    signal: lines('signal'),
+    opposite: lines('opposite'),
+    perpendicular: lines('perpendicular'),
+    secondLayer: lines('secondLayer'),
   };
 }

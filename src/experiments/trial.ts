@@ -1,17 +1,16 @@
 import type { Engine, Layers } from '../engines/engine.ts';
-import { weightsHash } from '../network/weights-hash.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { type Change, changesField, resolveChanges } from '../settings/changes.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { type Label, resolveSettings } from '../settings/resolve.ts';
-import { changeableKeys, moveTo, type Place } from '../training/changes.ts';
-import { type Status, train } from '../training/run.ts';
-import { createRun, type Run } from '../training/setup.ts';
-import type { Course, Experiment, Provenance, Snapshot, TrialRecord } from './experiment.ts';
-import { inTargetBasis, observer, readLayers } from './observer.ts';
-import { recordOf } from './record.ts';
-import { parseRule } from './rule.ts';
-import { budget, scheduleOf, type TrialSettings } from './trial-clock.ts';
+import { changeableKeys, type Place } from '../training/changes.ts';
+import type { Status } from '../training/run.ts';
+import type { Run } from '../training/setup.ts';
+import type { Experiment, Findings, Provenance, Snapshot, TrialRecord } from './experiment.ts';
+import { inTargetBasis, readLayers } from './observer.ts';
+import { findingsOf, recordOf } from './record.ts';
+import { trainingCourse } from './training-course.ts';
+import { budget, type TrialSettings } from './trial-clock.ts';
 
 export type { TrialSettings } from './trial-clock.ts';
 
@@ -70,6 +69,8 @@ export interface Trial {
   next(): Snapshot | undefined;
   /** The weights as they act on what targets see. */
   layers(): Layers;
+  /** SHA-256 over all that was learned so far, as the record has it. */
+  weightsHash(): string;
   /** This moment; undefined where the experiment has a course of its own, or a watcher cannot be copied. */
   checkpoint(): Checkpoint | undefined;
   /**
@@ -77,39 +78,14 @@ export interface Trial {
    * bits of a trial that trained up to there.
    */
   restore(from: Checkpoint): void;
+  /** What was found so far (once at least), for a quick look: nothing is rounded, hashed or drawn. */
+  findings(): Findings;
   /**
    * What was measured so far (once at least), as a record; `interrupted` when the trial is not over.
    *
    * @param pictures false leaves out of the series what only pictures need, its neurons and what watchers saw
    */
   record(provenance: Provenance, pictures?: boolean): TrialRecord;
-}
-
-/** The course of a trial that trains a network, measured when the schedule of its settings says so. */
-function trainingCourse(
-  experiment: Experiment,
-  settings: TrialSettings,
-  seeds: Seeds,
-  engine: Engine,
-): Course {
-  const run = createRun(settings, seeds, engine);
-  const context = { settings, seeds, engine, run };
-  const watchers = experiment.watchers.flatMap((watch) => watch(context) ?? []);
-  const clock = scheduleOf(settings);
-  const isOver = endOf(experiment, settings);
-  const schedule = {
-    ...clock,
-    observe: observer(experiment, settings, seeds, run, watchers),
-    isDone: (snapshot: Snapshot) => snapshot.step > clock.lastChange && isOver(snapshot),
-  };
-  return {
-    run,
-    watchers,
-    progress: train(run, schedule),
-    weightsHash: () => weightsHash(readLayers(run)),
-    resume: ({ step }, observed) =>
-      train(run, schedule, !observed && clock.isDue(step) ? undefined : { observed }),
-  };
 }
 
 /** Starts a trial of an experiment at resolved settings. The same arguments give the same bits. */
@@ -126,11 +102,16 @@ export function startTrial(
   let { progress } = course;
   let snapshots: Snapshot[] = [];
   let status: Status | undefined;
+  const now = () => ({ experiment, settings, seeds, engine, course, snapshots, status });
   function advance(): boolean {
+    if (status) return false;
     const result = progress.next();
-    if (result.done) status ??= result.value;
-    else if (result.value) snapshots.push(result.value);
-    else for (const watcher of watchers) watcher.follow?.();
+    if (result.done) status = result.value;
+    else if (!result.value) for (const watcher of watchers) watcher.follow?.();
+    else {
+      snapshots.push(result.value);
+      status = course.endAt?.(result.value);
+    }
     return !result.done;
   }
   return {
@@ -148,32 +129,23 @@ export function startTrial(
       return undefined;
     },
     layers: () => inTargetBasis(readLayers(run), run),
+    weightsHash: course.weightsHash,
     checkpoint() {
       if (!canSave) return undefined;
-      const { step, samplesUsed } = run;
-      const saved = watchers.map(({ save }) => save!());
-      return { step, samplesUsed, layers: readLayers(run), snapshots: [...snapshots], watchers: saved };
+      const { step, samplesUsed, hasDiverged } = run;
+      const remembered = watchers.map(({ save }) => save!());
+      const place = { step, samplesUsed, hasDiverged, layers: readLayers(run) };
+      return { ...place, snapshots: [...snapshots], watchers: remembered };
     },
     restore(from) {
-      moveTo(run, from);
-      for (const [i, watcher] of watchers.entries()) watcher.restore!(from.watchers[i]);
       snapshots = [...from.snapshots];
-      status = undefined;
-      progress = course.resume!(
-        from,
-        snapshots.findLast(({ step }) => step === from.step),
-      );
+      for (const [i, watcher] of watchers.entries()) watcher.restore!(from.watchers[i]);
+      const last = snapshots.at(-1);
+      const measured = last?.step === from.step ? last : undefined;
+      progress = course.resume!(from, measured);
+      status = measured && course.endAt?.(measured);
     },
-    record: (provenance, pictures = true) =>
-      recordOf({ experiment, settings, seeds, engine, course, snapshots, status }, provenance, pictures),
+    findings: () => findingsOf(now()),
+    record: (provenance, pictures = true) => recordOf(now(), provenance, pictures),
   };
-}
-
-/** When a trial is over: after `steps`, when `stopWhen` holds, or at the experiment's natural end. */
-function endOf(experiment: Experiment, settings: TrialSettings): (snapshot: Snapshot) => boolean {
-  const { steps, stopWhen } = settings;
-  if (steps !== undefined) return ({ step }) => step >= steps;
-  if (stopWhen === undefined) return (snapshot) => experiment.isDone(snapshot, settings);
-  const rule = parseRule(stopWhen);
-  return (snapshot) => rule(snapshot, { ...settings });
 }

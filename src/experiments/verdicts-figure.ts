@@ -1,9 +1,9 @@
 import { themeConfig } from '../figures/theme.ts';
 import type { Verdict } from './check.ts';
-import type { Finding } from './claim.ts';
 import type { Figure } from './experiment.ts';
 import { digits, range } from './numbers.ts';
 import { isMet } from './verdict.ts';
+import { placeOf } from './verdict-track.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,9 +11,6 @@ type Json = Readonly<Record<string, unknown>>;
 const NAMES = 470;
 const TRACK = 240;
 const ROW = 20;
-
-/** Where the tolerance lies on the track, 0 … 1. */
-const BAND = [0.25, 0.75] as const;
 
 /**
  * Every finding of the claims checked: its interval against its tolerance, each row on a scale of its own in which
@@ -71,22 +68,6 @@ function rowsOf({ claim, title, findings, verdict }: Verdict): Omit<Row, 'y'>[] 
     };
   });
   return [{ ...head, bar: null, dot: null }, ...own];
-}
-
-/** Value → place on the track, cut off at its ends. */
-function placeOf({ estimate, interval, tolerance }: Finding): (value: number) => number {
-  const [low, high] = tolerance;
-  const [from, to] = BAND;
-  const cut = (place: number) => Math.max(0, Math.min(1, place));
-  if (Number.isFinite(low) && Number.isFinite(high)) {
-    const width = high - low || Math.abs(high) || 1;
-    return (value) => cut(from + ((to - from) * (value - low)) / width);
-  }
-  const edge = Number.isFinite(low) ? low : Number.isFinite(high) ? high : (estimate ?? 0);
-  const far = [estimate ?? edge, ...interval].filter(Number.isFinite).map((value) => Math.abs(value - edge));
-  const unit = 1.25 * Math.max(...far, 1e-12);
-  const start = Number.isFinite(low) ? from : Number.isFinite(high) ? to : 0.5;
-  return (value) => cut(start + ((value - edge) / unit) * (Number.isFinite(low) ? 1 - start : start));
 }
 
 const x = (place: number) => NAMES + TRACK * place;

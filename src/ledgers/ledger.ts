@@ -77,9 +77,11 @@ export interface Ledger {
 /** What a ledger remembers. */
 export interface LedgerMemory {
   readonly finding: boolean;
+  readonly startParts: NeuronParts | undefined;
   readonly tuning: TuningMemory;
   readonly accounts: readonly AccountMemory[];
 }
+
 interface TuningMemory {
   readonly began: Place | null;
   readonly set: HeavySet | undefined;
@@ -87,7 +89,10 @@ interface TuningMemory {
 }
 
 interface AccountMemory {
+  /** The ledger's own, which grows on: a long run has many memories, and their columns are one and the same. */
   readonly column: LedgerColumn;
+  /** Entries of it that were made. */
+  readonly length: number;
   readonly firstViolation: Breach | null;
   readonly smallestSlack: SmallestSlack | null;
 }
@@ -117,9 +122,14 @@ export function createLedger(inequalities: readonly Inequality[], settings: Mome
     },
     summary: () => ({ ...tuning.summary(), inequalities: accounts.map(({ entry }) => entry()) }),
     series: () => Object.fromEntries(accounts.map(({ name, column }) => [name, column()])),
-    save: () => ({ finding, tuning: tuning.save(), accounts: accounts.map(({ save }) => save()) }),
+    save: () => ({
+      finding,
+      startParts,
+      tuning: tuning.save(),
+      accounts: accounts.map(({ save }) => save()),
+    }),
     restore(memory) {
-      finding = memory.finding;
+      ({ finding, startParts } = memory);
       tuning.restore(memory.tuning);
       for (const [i, account] of accounts.entries()) account.restore(memory.accounts[i]!);
     },
@@ -178,15 +188,14 @@ function openAccount(inequality: Inequality, constants: Constants) {
       firstViolation,
       smallestSlack,
     }),
-    save: (): AccountMemory => ({ column: copyOf(column), firstViolation, smallestSlack }),
+    save: (): AccountMemory => ({ column, length: column.slack.length, firstViolation, smallestSlack }),
     restore(memory: AccountMemory): void {
-      column = copyOf(memory.column);
+      const { slack, right } = memory.column;
+      column = { slack: slack.slice(0, memory.length), right: right.slice(0, memory.length) };
       ({ firstViolation, smallestSlack } = memory);
     },
   };
 }
-
-const copyOf = ({ slack, right }: LedgerColumn) => ({ slack: [...slack], right: [...right] });
 
 function breachAt({ step, time, samples }: Place, { left, right, neuron }: Sides): Breach {
   return { step, time, samples, neuron: neuron ?? null, left, right };

@@ -1,40 +1,57 @@
 import type { Checkpoint } from '../experiments/trial.ts';
 
-/** Moments kept at a time, and the room their weights may take. */
-const MOST = 128;
-const BYTES = 64 * 2 ** 20;
+/** What checkpoints may take together. */
+export interface Room {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+const ROOM: Room = { count: 128, bytes: 64 * 2 ** 20 };
 
 /** Moments of a trial to go back to: dense at first, thinned out as they become many. */
 export interface Checkpoints {
-  /** Offers the moment after a measurement; `make` is called where it is to be kept. */
-  offer(measurement: number, make: () => Checkpoint | undefined): void;
+  /**
+   * Offers a moment of a trial.
+   *
+   * @param measured how many measurements it has behind it
+   * @param make called where it is to be kept; undefined where it cannot be
+   */
+  offer(measured: number, make: () => Checkpoint | undefined): void;
   /** The latest kept at or before a step. */
   before(step: number): Checkpoint | undefined;
   /** Forgets what comes after a step. */
   forgetAfter(step: number): void;
 }
 
-/** None yet; those of every `stride`-th measurement are kept, a stride that doubles when there are too many. */
-export function createCheckpoints(): Checkpoints {
-  let kept: { readonly measurement: number; readonly checkpoint: Checkpoint }[] = [];
-  let stride = 1;
+/**
+ * None yet. Of every stretch of so many measurements the first moment offered is kept; where there is no room, stretches
+ * become twice as long. So the start stays, and what has to be trained again is at most a stretch.
+ */
+export function createCheckpoints(room = ROOM): Checkpoints {
+  let kept: Checkpoint[] = [];
+  let stretch = 1;
+  const stretchOf = (measured: number) => Math.floor(measured / stretch);
+  const isInStretch = (measured: number) => (one: Checkpoint) =>
+    stretchOf(one.snapshots.length) === stretchOf(measured);
   return {
-    offer(measurement, make) {
-      if (measurement % stride !== 0 || kept.some((one) => one.measurement === measurement)) return;
+    offer(measured, make) {
+      if (kept.some(isInStretch(measured))) return;
       const checkpoint = make();
       if (!checkpoint) return;
-      kept.push({ measurement, checkpoint });
-      const most = Math.max(2, Math.min(MOST, BYTES / bytesOf(checkpoint)));
-      if (kept.length <= most) return;
-      stride *= 2;
-      kept = kept.filter((one) => one.measurement % stride === 0);
+      kept = [...kept, checkpoint].sort((a, b) => a.step - b.step || a.snapshots.length - b.snapshots.length);
+      const most = Math.max(1, Math.min(room.count, room.bytes / bytesOf(checkpoint)));
+      while (kept.length > most) {
+        stretch *= 2;
+        kept = kept.filter((one, i) => kept.findIndex(isInStretch(one.snapshots.length)) === i);
+      }
     },
-    before: (step) => kept.findLast(({ checkpoint }) => checkpoint.step <= step)?.checkpoint,
+    before: (step) => kept.findLast((one) => one.step <= step),
     forgetAfter(step) {
-      kept = kept.filter(({ checkpoint }) => checkpoint.step <= step);
+      kept = kept.filter((one) => one.step <= step);
     },
   };
 }
 
-const bytesOf = ({ layers: { firstLayer, secondLayer } }: Checkpoint) =>
-  firstLayer.byteLength + secondLayer.byteLength;
+/** What a checkpoint has for itself: its weights and its list of measurements, which themselves are shared. */
+const bytesOf = ({ layers: { firstLayer, secondLayer }, snapshots }: Checkpoint) =>
+  firstLayer.byteLength + secondLayer.byteLength + 8 * snapshots.length;

@@ -1,14 +1,15 @@
+import { createLayers } from '../engines/engine.ts';
 import { engines } from '../engines/index.ts';
-import type { Experiment, Provenance, Snapshot, TrialRecord } from '../experiments/experiment.ts';
+import type { Experiment, Provenance, Reading, Snapshot, TrialRecord } from '../experiments/experiment.ts';
 import { type Difference, forkSettings } from '../experiments/fork-settings.ts';
-import { readLayers } from '../experiments/observer.ts';
 import { type Checkpoint, startTrial, type Trial, type TrialSettings } from '../experiments/trial.ts';
 import { scheduleOf } from '../experiments/trial-clock.ts';
 import { inPlane, PLANE_STRIDE, type Plane, planeOf } from '../metrics/plane.ts';
-import { weightsHash } from '../network/weights-hash.ts';
 import type { Seeds } from '../numerics/streams.ts';
+import { canonicalJson } from '../settings/canonical.ts';
 import { labelTable } from '../training/patterns.ts';
 import type { Status } from '../training/run.ts';
+import type { Run } from '../training/setup.ts';
 import { createCheckpoints } from './checkpoints.ts';
 
 /** The neurons at one moment. */
@@ -32,12 +33,13 @@ export interface SessionStart {
   readonly from?: Checkpoint;
 }
 
-/** A run that can be looked at, taken back and bent: what a live page drives. */
+/** A run that can be looked at, taken back and changed on the way: what a live page drives. */
 export interface Session {
   readonly experiment: Experiment;
   /** Those asked for at the start and all that was changed since. */
   readonly settings: TrialSettings;
   readonly seeds: Seeds;
+  /** In which the neurons are looked at: that of the target in force. */
   readonly plane: Plane;
   /** Updates made so far. */
   readonly step: number;
@@ -45,7 +47,7 @@ export interface Session {
   readonly status: Status | undefined;
   /** What was measured up to this moment. */
   readonly snapshots: readonly Snapshot[];
-  /** Makes one step or one measurement; false when the run is over. */
+  /** Makes one step, and the measurement that is due after it; false when the run was over. */
   advance(): boolean;
   /**
    * Goes to the nearest moment at or before a step that needs no training; `advance` leads on from there, with the
@@ -62,6 +64,8 @@ export interface Session {
   checkpoint(): Checkpoint | undefined;
   /** The neurons now. */
   frame(): Frame;
+  /** What theory, ledger and explainer say now; undefined before the first measurement, or without a live view. */
+  reading(): Reading | undefined;
   /** SHA-256 over the weights, as the record has it. */
   weightsHash(): string;
   record(provenance: Provenance): TrialRecord;
@@ -69,22 +73,50 @@ export interface Session {
 
 /** Starts a session, on the first engine of the settings' precision. */
 export function createSession({ experiment, settings: asked, seeds, from }: SessionStart): Session {
-  let settings = asked;
-  let trial = begin(from);
   const kept = createCheckpoints();
-  const plane = planeOf(trial.run.target.relevant, labelTable(trial.run));
+  let settings = asked;
+  let clock = scheduleOf(settings);
+  let trial = begin();
+  const layers = layersFor(trial.run);
+  const planeNow = planeOfRuns();
 
-  /** A trial at a checkpoint, or at the start. */
-  function begin(at?: Checkpoint): Trial {
-    const engine = engines.find(({ precision }) => precision === settings.precision)!.create();
-    const begun = startTrial(experiment, settings, seeds, engine);
-    if (at) begun.restore(at);
-    return begun;
+  keep();
+  if (from) {
+    trial.restore(from);
+    keep();
   }
+
+  /** A trial at the start, on an engine of its own. */
+  function begin(): Trial {
+    const engine = engines.find(({ precision }) => precision === settings.precision)!.create();
+    return startTrial(experiment, settings, seeds, engine);
+  }
+
+  function keep(): void {
+    kept.offer(trial.snapshots.length, trial.checkpoint);
+  }
+
+  /** Whether a measurement is due here that was not made yet. */
+  function isDue(): boolean {
+    const { step } = trial.run;
+    if (trial.status || trial.snapshots.at(-1)?.step === step) return false;
+    return clock.isDue(step) || step >= clock.maxSteps;
+  }
+
+  function advance(): boolean {
+    const measured = trial.snapshots.length;
+    const goesOn = trial.advance();
+    if (isDue()) trial.advance();
+    if (trial.snapshots.length > measured) keep();
+    return goesOn;
+  }
+
   return {
     experiment,
     seeds,
-    plane,
+    get plane() {
+      return planeNow(trial.run);
+    },
     get settings() {
       return settings;
     },
@@ -97,35 +129,49 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
     get snapshots() {
       return trial.snapshots;
     },
-    advance() {
-      const measured = trial.snapshots.length;
-      const goesOn = trial.advance();
-      if (trial.snapshots.length > measured) kept.offer(measured, trial.checkpoint);
-      return goesOn;
-    },
+    advance,
     approach(step) {
+      const nearest = kept.before(step);
       const isBehind = trial.run.step > step;
-      const nearest = kept.before(step) ?? (from && from.step <= step ? from : undefined);
       if (nearest && (isBehind || nearest.step > trial.run.step)) trial.restore(nearest);
-      else if (isBehind) trial = begin();
+      else if (isBehind && !nearest) trial = begin();
     },
     change(difference) {
       const { step } = trial.run;
       const here = trial.checkpoint();
       settings = forkSettings(experiment, settings, { ...difference, step });
+      clock = scheduleOf(settings);
       kept.forgetAfter(step);
-      trial = begin(here);
-      while (trial.run.step < step && trial.advance());
+      trial = begin();
+      if (here) trial.restore(here);
+      while (trial.run.step < step && advance());
     },
     checkpoint: () => trial.checkpoint(),
     frame() {
-      const { network, step, samplesUsed } = trial.run;
+      const { run, status } = trial;
+      const { engine, network, step, samplesUsed } = run;
       const neurons = new Float32Array(PLANE_STRIDE * network.width);
-      inPlane(plane, trial.layers(), network, neurons);
-      const time = scheduleOf(settings).timeAt(step);
-      return { step, time, samples: samplesUsed, status: trial.status, neurons };
+      engine.readLayers(network, layers);
+      inPlane(planeNow(run), { ...run, layers }, neurons);
+      return { step, time: clock.timeAt(step), samples: samplesUsed, status, neurons };
     },
-    weightsHash: () => weightsHash(readLayers(trial.run)),
+    reading: () => (trial.snapshots.length > 0 ? experiment.live?.read(trial.findings()) : undefined),
+    weightsHash: () => trial.weightsHash(),
     record: (provenance) => trial.record(provenance),
+  };
+}
+
+const layersFor = ({ engine, network }: Run) => createLayers(engine, network.inputDim, network.width);
+
+/** The plane of a run's target in force: the same object as long as it is the same plane. */
+function planeOfRuns(): (run: Run) => Plane {
+  let target: Run['target'] | undefined;
+  let plane: Plane | undefined;
+  return (run) => {
+    if (plane && run.target === target) return plane;
+    target = run.target;
+    const now = planeOf(target.relevant, labelTable(run));
+    if (!plane || canonicalJson(now) !== canonicalJson(plane)) plane = now;
+    return plane;
   };
 }

@@ -1,4 +1,3 @@
-import type { Layers } from '../engines/engine.ts';
 import { maskOf, normOutside, type XorNetwork } from './neuron-parts.ts';
 
 /** The plane in which the neurons of a network are looked at. */
@@ -51,26 +50,48 @@ export function planeOf(relevant: readonly number[], labels: readonly number[]):
   };
 }
 
+/** A network as the plane sees it. */
+export interface PlaneNetwork extends Pick<XorNetwork, 'layers' | 'network'> {
+  /** d×d, row k is q_k, where w·q_k is what the weights have along coordinate k; else the coordinates are their own. */
+  readonly basis: Float64Array | undefined;
+}
+
 /**
  * Every neuron in a plane: x and y along its directions, ‖w‖ outside of it, and a; four numbers a neuron.
  *
  * @param out p×4
  */
-export function inPlane(
-  plane: Plane,
-  layers: Layers,
-  network: XorNetwork['network'],
-  out: Float32Array<ArrayBuffer>,
-): void {
-  const { inputDim, width } = network;
-  const [first = 1, second] = plane.coordinates;
-  const mask = maskOf(plane.coordinates, inputDim);
-  for (let j = 0; j < width; j++) {
-    const along = layers.firstLayer[j * inputDim + first - 1]!;
-    const across = second === undefined ? 0 : layers.firstLayer[j * inputDim + second - 1]!;
+export function inPlane(plane: Plane, seen: PlaneNetwork, out: Float32Array<ArrayBuffer>): void {
+  const outside = outsideOf(plane, seen);
+  for (let j = 0; j < seen.network.width; j++) {
+    const [along, across] = components(plane, seen, j);
     out[PLANE_STRIDE * j] = plane.isTurned ? (along - across) * Math.SQRT1_2 : along;
     out[PLANE_STRIDE * j + 1] = plane.isTurned ? (along + across) * Math.SQRT1_2 : across;
-    out[PLANE_STRIDE * j + 2] = normOutside({ layers, network }, j, mask);
-    out[PLANE_STRIDE * j + 3] = layers.secondLayer[j]!;
+    out[PLANE_STRIDE * j + 2] = outside(j, along, across);
+    out[PLANE_STRIDE * j + 3] = seen.layers.secondLayer[j]!;
   }
+}
+
+/** What neuron j has along the plane's coordinates; 0 along one that it lacks. */
+function components({ coordinates }: Plane, seen: PlaneNetwork, j: number): [number, number] {
+  const [first, second] = coordinates;
+  return [alongCoordinate(seen, j, first!), second === undefined ? 0 : alongCoordinate(seen, j, second)];
+}
+
+function alongCoordinate({ layers, network: { inputDim }, basis }: PlaneNetwork, j: number, k: number) {
+  const row = j * inputDim;
+  if (!basis) return layers.firstLayer[row + k - 1]!;
+  let sum = 0;
+  for (let i = 0; i < inputDim; i++) sum += layers.firstLayer[row + i]! * basis[(k - 1) * inputDim + i]!;
+  return sum;
+}
+
+/** ‖w_j‖ outside of the plane; in a hidden basis by Pythagoras, so that no other coordinate has to be known. */
+function outsideOf({ coordinates }: Plane, seen: PlaneNetwork) {
+  const { basis, network } = seen;
+  const mask = maskOf(basis ? [] : coordinates, network.inputDim);
+  return (j: number, along: number, across: number) => {
+    const norm = normOutside(seen, j, mask);
+    return basis ? Math.sqrt(Math.max(0, norm * norm - along * along - across * across)) : norm;
+  };
 }

@@ -1,6 +1,7 @@
 import type { Layers } from '../engines/engine.ts';
 import { type Change, settingsAfter } from '../settings/changes.ts';
 import type { Schema } from '../settings/resolve.ts';
+import type { TrainingSettings } from './settings.ts';
 import { type Replaceable, type Run, replaceableKinds, replaceableParts } from './setup.ts';
 
 /** Settings that may change while a run is on: its batch size, and the replaceable kinds with their settings. */
@@ -17,18 +18,26 @@ export function applyChanges(run: Run): void {
   Object.assign(run, parts);
 }
 
-/** Puts a run that was trained before where it was: the step, the samples used, the weights and the parts in force. */
-export function moveTo(run: Run, { step, samplesUsed, layers }: Place): void {
-  run.engine.writeLayers(layers, run.network);
-  Object.assign(run, { step, samplesUsed }, replaceableParts(settingsAfter(run.settings, step - 1)));
-}
-
-/** Where a run was. */
+/** Where a run stands: together with its settings all that its next step depends on. */
 export interface Place {
   readonly step: number;
   readonly samplesUsed: number;
+  readonly hasDiverged: boolean;
   /** The weights the network itself has. */
   readonly layers: Layers;
+}
+
+/**
+ * Puts a run where it, or another of the same settings up to there, once was.
+ *
+ * @param settings those it was made with; its own are those in force, which a change made later may have overwritten
+ */
+export function moveTo(run: Run, settings: TrainingSettings, place: Place): void {
+  const { layers, step, samplesUsed, hasDiverged } = place;
+  run.engine.writeLayers(layers, run.network);
+  // A change at this very step is made by the step itself.
+  const parts = replaceableParts(settingsAfter(settings, step - 1));
+  Object.assign(run, parts, { step, samplesUsed, hasDiverged });
 }
 
 /** Steps with the same settings in force. */

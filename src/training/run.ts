@@ -16,42 +16,53 @@ export interface Schedule<Observed> {
   isDone(observed: Observed): boolean;
 }
 
-/** Where a run stands that was trained before and now goes on. */
-export interface Resumed<Observed> {
-  /** What was observed after the last step, where it was. */
-  readonly observed: Observed | undefined;
-}
-
 /**
  * Trains, yielding after every step: what is observed at step 0, where a look is due and at the end, and
  * undefined in between, so that whoever drains it can draw breath. To stop early is not to ask for the next value.
  *
- * @param resumed a run that goes on is not observed again where it stands
- * @returns how it ended: `finished` when `isDone` said so, `diverged` when an output was not finite
- *   (the run's `step` then tells where), else `budget-exhausted`
+ * @param run at step 0, or wherever it was put back to (`moveTo`)
+ * @param seen what was observed where the run stands; it is not observed there again
+ * @returns how it ended, as `endOf` says
  */
 export function* train<Observed>(
   run: Run,
   schedule: Schedule<Observed>,
-  resumed?: Resumed<Observed>,
+  seen?: Observed,
 ): Generator<Observed | undefined, Status> {
-  const { maxSteps } = schedule;
-  let observed = resumed?.observed;
-  let isDue = !resumed;
+  let observed = seen;
   for (;;) {
-    if (isDue) {
+    if (observed === undefined && isDue(run, schedule)) {
       observed = schedule.observe(run);
+      run.hasDiverged = !hasFiniteOutputs(run);
       yield observed;
-      if (!hasFiniteOutputs(run)) return 'diverged';
     }
-    if (observed !== undefined && schedule.isDone(observed)) return 'finished';
-    if (run.step >= maxSteps) return 'budget-exhausted';
+    const end = endOf(run, schedule, observed);
+    if (end) return end;
     trainStep(run);
-    if (!hasFiniteOutputs(run)) return 'diverged';
-    yield undefined;
+    run.hasDiverged = !hasFiniteOutputs(run);
     observed = undefined;
-    isDue = schedule.isDue(run.step) || run.step >= maxSteps;
+    if (!run.hasDiverged) yield undefined;
   }
+}
+
+function isDue({ step, hasDiverged }: Run, { isDue, maxSteps }: Schedule<unknown>): boolean {
+  return !hasDiverged && (step === 0 || step >= maxSteps || isDue(step));
+}
+
+/**
+ * How a run ends where it stands: `diverged` when an output was not finite (its `step` then tells where), `finished`
+ * when `isDone` says so, `budget-exhausted` after the last step; undefined while it goes on.
+ *
+ * @param observed what was observed there, if it was
+ */
+export function endOf<Observed>(
+  run: Run,
+  { isDone, maxSteps }: Pick<Schedule<Observed>, 'isDone' | 'maxSteps'>,
+  observed: Observed | undefined,
+): Status | undefined {
+  if (run.hasDiverged) return 'diverged';
+  if (observed !== undefined && isDone(observed)) return 'finished';
+  return run.step >= maxSteps ? 'budget-exhausted' : undefined;
 }
 
 /** Whether all outputs were finite in the slab evaluated last, by a step or by an observation. */

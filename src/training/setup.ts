@@ -50,6 +50,8 @@ export interface Run extends Replaceable {
   step: number;
   /** Samples drawn so far, those that came again included. */
   samplesUsed: number;
+  /** Whether an output was not finite where the run stands. */
+  hasDiverged: boolean;
 }
 
 /** What a change of settings can replace between two steps: neither the network's shape nor the data. */
@@ -120,6 +122,7 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
     ...replaceableParts(settings),
     step: 0,
     samplesUsed: 0,
+    hasDiverged: false,
   };
 }
 

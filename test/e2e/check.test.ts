@@ -116,7 +116,14 @@ describe('--use', () => {
     expect(record.modules).toEqual([{ file: mine, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }]);
     expect(check).toMatchObject({ code: 0 });
     expect(readdirSync(join(cwd, 'out')).sort()).toEqual(
-      ['claims.md', 'verdicts.ndjson', 'verdicts.png', 'verdicts.svg', 'verdicts.vl.json'].sort(),
+      [
+        'claims.json',
+        'claims.md',
+        'verdicts.ndjson',
+        'verdicts.png',
+        'verdicts.svg',
+        'verdicts.vl.json',
+      ].sort(),
     );
     rmSync(cwd, { recursive: true });
   });

@@ -96,6 +96,7 @@ export class Runner {
           this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];
         }
         if (reading) this.reading = reading;
+        if (report.plane) this.plane = report.plane;
         requestAnimationFrame(() => this.#say({ type: 'seen' }));
       }
     }

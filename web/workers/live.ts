@@ -2,6 +2,7 @@ import {
   createSession,
   experiments,
   Misuse,
+  type Plane,
   type Reading,
   resolveTrial,
   type Session,
@@ -26,6 +27,8 @@ let began = { ms: 0, step: 0 };
 let isSeen = true;
 /** Measurements the page has; what it has beyond a point taken back is not known any more. */
 let told = 0;
+/** The plane the page has. */
+let toldPlane: Plane | undefined;
 let readMs = -Infinity;
 let isScheduled = false;
 const mailbox = new MessageChannel();
@@ -75,6 +78,7 @@ function opened(): void {
   const { experiment, settings, seeds, plane } = session;
   told = Math.min(told, session.snapshots.length);
   readMs = -Infinity;
+  toldPlane = plane;
   say({ type: 'opened', experiment: experiment.name, settings, seeds, plane, known: told });
 }
 
@@ -111,19 +115,21 @@ function work(): void {
 function show(isResting: boolean): void {
   if (session.snapshots.length === 0) session.advance();
   const frame = session.frame();
+  const { plane } = session;
+  const isTurned = plane !== toldPlane;
+  toldPlane = plane;
   const known = told;
   const measured = session.snapshots.slice(known);
   told = session.snapshots.length;
   isSeen = false;
   const reading = isResting || performance.now() - readMs > READING_MS ? read() : undefined;
-  say({ type: 'moment', frame, isPlaying: pace > 0, known, measured, ...(reading && { reading }) }, [
-    frame.neurons.buffer,
-  ]);
+  const news = { ...(reading && { reading }), ...(isTurned && { plane }) };
+  say({ type: 'moment', frame, isPlaying: pace > 0, known, measured, ...news }, [frame.neurons.buffer]);
 }
 
 function read(): Reading | undefined {
   readMs = performance.now();
-  return session.experiment.live?.read(session.record({ version: VERSION, commit: null }));
+  return session.reading();
 }
 
 /** Another turn after the mail that waits; after a moment where there was nothing to do yet. */

@@ -73,6 +73,8 @@ export interface Moment {
   /** How many measurements the page should have kept from before: the first of `measured` follows them. */
   readonly known: number;
   readonly measured: readonly Snapshot[];
+  /** The plane of the frame, where it is another than before: the target changed on the way. */
+  readonly plane?: Plane;
   /** What theory, ledger and explainer say; absent where it has not changed. */
   readonly reading?: Reading;
 }

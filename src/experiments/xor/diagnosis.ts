@@ -1,6 +1,6 @@
 import type { Given } from '../claim.ts';
-import type { TrialRecord } from '../experiment.ts';
-import type { Cause, DiagnosisName, Explanation, Fix } from './diagnosis/cause.ts';
+import type { Findings, Remedy } from '../experiment.ts';
+import type { Cause, DiagnosisName, Explanation } from './diagnosis/cause.ts';
 import { frozenSecondLayer, lagging, missingCluster, unbalanced } from './diagnosis/clusters.ts';
 import { diverged, healthy, interrupted, stillRising, tooShort, unknown } from './diagnosis/endings.ts';
 import { type Evidence, evidenceOf } from './diagnosis/evidence.ts';
@@ -39,7 +39,7 @@ const causes: readonly Cause[] = [
  *
  * @param record of xor/two-phases; for targets other than a parity of two coordinates the answer is `unknown`
  */
-export function diagnose(record: TrialRecord): Diagnosis {
+export function diagnose(record: Findings): Diagnosis {
   const { settings } = record;
   if (settings.target !== 'parity' || !record.summary.clusterMargins) return foreign(settings.target);
   if (wasStopped(record)) return stopped(record);
@@ -48,12 +48,12 @@ export function diagnose(record: TrialRecord): Diagnosis {
   return { name, ...explain(evidence, settings), evidence };
 }
 
-const ruleOf = ({ settings }: TrialRecord) => (settings as { readonly stopWhen?: string }).stopWhen;
+const ruleOf = ({ settings }: Findings) => (settings as { readonly stopWhen?: string }).stopWhen;
 
 /** Whether a run ended because what it was asked to wait for came. */
-const wasStopped = (record: TrialRecord) => record.status === 'finished' && ruleOf(record) !== undefined;
+const wasStopped = (record: Findings) => record.status === 'finished' && ruleOf(record) !== undefined;
 
-const stopped = (record: TrialRecord): Diagnosis => ({
+const stopped = (record: Findings): Diagnosis => ({
   name: 'stopped',
   sentence: `It was stopped, as asked, when ${ruleOf(record)} held.`,
   blame: null,
@@ -70,7 +70,7 @@ const foreign = (target: string): Diagnosis => ({
 });
 
 /** Settings with a fix applied. */
-export function applyFix(given: Given, { key, value }: Fix): Given {
+export function applyFix(given: Given, { key, value }: Remedy): Given {
   const { [key]: _, ...others } = given;
   return value === null ? others : { ...others, [key]: value };
 }

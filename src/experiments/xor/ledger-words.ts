@@ -1,12 +1,12 @@
 import type { LedgerEntry, LedgerSummary } from '../../ledgers/ledger.ts';
-import type { TrialRecord } from '../experiment.ts';
+import type { Findings, TrialRecord } from '../experiment.ts';
 
 const count = (value: number) => value.toLocaleString('en-US');
 const short = (value: number | null) =>
   value === null || !Number.isFinite(value) ? 'not finite' : String(Number(value.toPrecision(3)));
 
 /** The ledger of a record; undefined where none was kept. */
-export function ledgerOf({ summary }: TrialRecord): LedgerSummary | undefined {
+export function ledgerOf({ summary }: Pick<Findings, 'summary'>): LedgerSummary | undefined {
   return summary.ledger as LedgerSummary | undefined;
 }
 

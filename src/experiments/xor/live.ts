@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../../ledgers/ledger.ts';
-import type { Light, LiveChart, LiveView, Prediction, Reading, TrialRecord } from '../experiment.ts';
+import type { Findings, Light, LiveChart, LiveView, Prediction, Reading } from '../experiment.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { ledgerOf } from './ledger-words.ts';
 import { phaseEnd, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
@@ -41,7 +41,7 @@ const charts: readonly LiveChart[] = [
 /** XOR as it is learned: parts with the predicted slopes, margins with their equation, the ledger as lights. */
 export const liveXor: LiveView = { charts, read };
 
-function read(record: TrialRecord): Reading {
+function read(record: Findings): Reading {
   const diagnosis = record.summary.diagnosis as Diagnosis | undefined;
   const isOver = record.status !== 'interrupted';
   return {
@@ -58,7 +58,7 @@ function read(record: TrialRecord): Reading {
   };
 }
 
-const slopes = (record: TrialRecord): Prediction[] =>
+const slopes = (record: Findings): Prediction[] =>
   predictedSlopes(record).map(({ rate, from, to }) => ({
     chart: 'parts',
     label: `predicted ${rate < 0 ? '−' : '+'}${Math.abs(rate).toPrecision(3)} per T`,
@@ -66,7 +66,7 @@ const slopes = (record: TrialRecord): Prediction[] =>
     points: [from, to],
   }));
 
-const margins = (record: TrialRecord): Prediction[] =>
+const margins = (record: Findings): Prediction[] =>
   predictedMargins(record).map((points) => ({
     chart: 'margins',
     label: 'margin equation',

@@ -1,4 +1,4 @@
-import type { TrialRecord } from '../experiment.ts';
+import type { Findings } from '../experiment.ts';
 import { nameOfSet } from './target-formula.ts';
 
 /** Why a run of xor/other-targets did or did not learn its target. Plain JSON. */
@@ -13,7 +13,7 @@ export interface CoefficientDiagnosis {
 const LACKING = 0.2;
 
 /** Names the Fourier coefficients of the target that the network has not learned. */
-export function diagnoseOtherTargets({ summary, settings }: TrialRecord): CoefficientDiagnosis {
+export function diagnoseOtherTargets({ summary, settings }: Findings): CoefficientDiagnosis {
   if ((summary.testError as number) < 0.01) {
     return { name: 'healthy', sentence: 'The target is learned.', missing: [] };
   }

@@ -2,7 +2,7 @@ import type { Point } from '../../figures/clip.ts';
 import { exp } from '../../numerics/elementary.ts';
 import { findingRate, marginAfter, phase1Time, tuningRate } from '../../theory/xor.ts';
 import { type Clock, clockOf as clockOfSettings, LEAST_INPUTS } from '../../twins/clock.ts';
-import type { TrialRecord } from '../experiment.ts';
+import type { Findings } from '../experiment.ts';
 import type { Crossing } from './phases.ts';
 
 /** A straight line on the logarithmic axis. */
@@ -13,7 +13,7 @@ export interface Slope {
 }
 
 /** A metric of a record against time; infinite and undefined values, which JSON lacks, become null. */
-export function curve({ series }: TrialRecord, values: unknown): Point[] {
+export function curve({ series }: Findings, values: unknown): Point[] {
   return series.time.map((time, i) => ({
     time,
     value: finite((values as readonly unknown[] | undefined)?.[i]),
@@ -21,7 +21,7 @@ export function curve({ series }: TrialRecord, values: unknown): Point[] {
 }
 
 /** A cluster's margins: column `cluster` of the metric. */
-export function marginCurve(record: TrialRecord, cluster: number): Point[] {
+export function marginCurve(record: Findings, cluster: number): Point[] {
   const rows = record.series.clusterMargins as readonly (readonly unknown[] | null)[] | undefined;
   return curve(
     record,
@@ -32,16 +32,15 @@ export function marginCurve(record: TrialRecord, cluster: number): Point[] {
 const finite = (value: unknown) => (typeof value === 'number' && Number.isFinite(value) ? value : null);
 
 /** When phase 1 or 2 was first seen to be over; undefined when it never was. */
-export const phaseEnd = (record: TrialRecord, phase: 'phase1End' | 'phase2End') =>
-  crossingTime(record, phase);
+export const phaseEnd = (record: Findings, phase: 'phase1End' | 'phase2End') => crossingTime(record, phase);
 
 /** When a crossing of the summary was first seen; undefined when it never was. */
-export function crossingTime({ summary }: TrialRecord, key: string): number | undefined {
+export function crossingTime({ summary }: Findings, key: string): number | undefined {
   return (summary[key] as Crossing | null | undefined)?.time[1];
 }
 
 /** Undefined where the theory is silent. */
-function clockOf({ settings }: TrialRecord): Clock | undefined {
+function clockOf({ settings }: Findings): Clock | undefined {
   const { firstLayerRate, secondLayerRate } = settings as unknown as Record<string, unknown>;
   if (settings.inputDim < LEAST_INPUTS || settings.changes.length > 0) return undefined;
   if (settings.loss !== 'logistic' || firstLayerRate !== 1 || secondLayerRate !== 1) return undefined;
@@ -49,7 +48,7 @@ function clockOf({ settings }: TrialRecord): Clock | undefined {
 }
 
 /** What theory says of finding: its rate ±, and when it is over without batch noise; nothing where it is silent. */
-export function predictedFinding(record: TrialRecord): { rate: number; end: number } | undefined {
+export function predictedFinding(record: Findings): { rate: number; end: number } | undefined {
   const clock = clockOf(record);
   if (!clock) return undefined;
   const { lossScale, pace } = clock;
@@ -63,7 +62,7 @@ const SMALL_MARGIN = 0.3;
  * What theory says of the root mean squares: signal and opposite from the start until phase 1 is over,
  * signal from there until the margins are no longer small. Empty where the theory is silent.
  */
-export function predictedSlopes(record: TrialRecord): Slope[] {
+export function predictedSlopes(record: Findings): Slope[] {
   const clock = clockOf(record);
   const finding = predictedFinding(record);
   if (!clock || !finding) return [];
@@ -79,7 +78,7 @@ export function predictedSlopes(record: TrialRecord): Slope[] {
 }
 
 function slopeFrom(
-  record: TrialRecord,
+  record: Findings,
   part: 'signal' | 'opposite',
   rate: number,
   start: number,
@@ -93,7 +92,7 @@ function slopeFrom(
 }
 
 /** The last time at which all margins were small. */
-function smallUntil(record: TrialRecord): number {
+function smallUntil(record: Findings): number {
   const curves = [0, 1, 2, 3].map((cluster) => marginCurve(record, cluster));
   const large = record.series.time.findIndex((_, i) =>
     curves.some((points) => points[i]!.value! > SMALL_MARGIN),
@@ -108,7 +107,7 @@ const CURVE_POINTS = 100;
  * The margin equation of each cluster from its measured margin at the end of phase 1, by Heun's method.
  * Empty where phase 1 did not end, the margin was not positive there, or the theory is silent.
  */
-export function predictedMargins(record: TrialRecord): Point[][] {
+export function predictedMargins(record: Findings): Point[][] {
   const clock = clockOf(record);
   const start = phaseEnd(record, 'phase1End');
   const end = record.series.time.at(-1)!;

@@ -1,5 +1,5 @@
 import { findingRate } from '../../../theory/xor.ts';
-import type { Series, TrialRecord } from '../../experiment.ts';
+import type { Findings, Series } from '../../experiment.ts';
 import type { Crossing } from '../phases.ts';
 import { type Expectations, expectations } from './expectations.ts';
 
@@ -40,7 +40,7 @@ export interface Evidence {
 const BLOWN_UP = 1.5;
 
 /** Reads the evidence off a record of xor/two-phases. */
-export function evidenceOf(record: TrialRecord): Evidence {
+export function evidenceOf(record: Findings): Evidence {
   const { status, summary, series } = record;
   const expected = expectations(record.settings);
   const margins = summary.clusterMargins as number[];

@@ -1,4 +1,4 @@
-import type { TrialRecord } from '../../experiment.ts';
+import type { Findings, TrialRecord } from '../../experiment.ts';
 import type { Crossing } from '../phases.ts';
 import { targetFormula } from '../target-formula.ts';
 import { percent } from '../two-phases-report.ts';
@@ -43,10 +43,7 @@ export interface KernelDiagnosis {
 }
 
 /** A kernel's trial has few ways to end. */
-export function diagnoseKernel({
-  status,
-  summary,
-}: Pick<TrialRecord, 'status' | 'summary'>): KernelDiagnosis {
+export function diagnoseKernel({ status, summary }: Pick<Findings, 'status' | 'summary'>): KernelDiagnosis {
   const samples = count(summary.trainingSamples);
   switch (status) {
     case 'finished':

@@ -1,0 +1,6 @@
+import { failures } from './failures.ts';
+import type { Story } from './story.ts';
+import { twoPhases } from './two-phases.ts';
+
+/** The first is told first. */
+export const stories: readonly Story[] = [twoPhases, failures];
