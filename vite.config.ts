@@ -26,8 +26,7 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    // The policy of the page allows fonts from its own origin, not from data: addresses.
-    assetsInlineLimit: 0,
+    assetsInlineLimit: 0, // the policy allows no fonts in data: URLs
     rolldownOptions: { treeshake },
   },
 });

@@ -13,6 +13,7 @@ export type * from './experiments/experiment.ts';
 export { extend } from './experiments/extend.ts';
 export { experiments } from './experiments/index.ts';
 export { createLab, type Forced } from './experiments/lab.ts';
+export * from './experiments/live-chart-figure.ts';
 export { digits, range } from './experiments/numbers.ts';
 export type { Preset } from './experiments/preset.ts';
 export { presets } from './experiments/presets.ts';
@@ -35,7 +36,10 @@ export { placeOf } from './experiments/verdict-track.ts';
 export { applyFix, type Diagnosis, type Diagnosis, diagnose, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
+export { roundTicks } from './figures/axis.ts';
 export { type Palette, palettes, type Theme } from './figures/palette.ts';
+export { type Specification, toSvg } from './figures/render.ts';
+export { spread } from './figures/spread.ts';
 export * from './fits/bootstrap.ts';
 export type { LawFit } from './fits/censored.ts';
 export * from './fits/compare.ts';
@@ -50,6 +54,11 @@ export type { Inputs } from './inputs/inputs.ts';
 export { ledgers } from './ledgers/index.ts';
 export type * from './ledgers/inequality.ts';
 export * from './ledgers/ledger.ts';
+export * from './live/address.ts';
+export * from './live/check-settings.ts';
+export * from './live/controls.ts';
+export * from './live/neuron-places.ts';
+export * from './live/neurons-figure.ts';
 export * from './live/session.ts';
 export { losses } from './losses/index.ts';
 export { metrics } from './metrics/index.ts';
@@ -69,7 +78,8 @@ export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
 export type { CellCounts } from './sweeps/cell-counts.ts';
-export { countTrials, resultsOf } from './sweeps/counts.ts';
+export { countCells } from './sweeps/cell-counts.ts';
+export { countTrials, countTrials, missingTrials, resultsOf, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
@@ -88,14 +98,18 @@ export {
   type Plan as SweepPlan,
   type PlannedCell,
   type PlannedTrial,
+  type PlanOutline,
   planIds,
   planOf,
   trialAt,
 } from './sweeps/plan/plan.ts';
 export * from './sweeps/plan/sweep.ts';
 export * from './sweeps/pool.ts';
-export { csvLines } from './sweeps/report/csv.ts';
-export type { Entry, Table } from './sweeps/report/table.ts';
+export * from './sweeps/reading.ts';
+export { boundsText } from './sweeps/report/bounds-text.ts';
+export { csvLines, csvLines } from './sweeps/report/csv.ts';
+export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
+export { trialTable } from './sweeps/report/trial-table.ts';
 export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';

@@ -142,6 +142,8 @@ export interface Course {
 /** What a page shows of a trial while it goes on. */
 export interface LiveView {
   readonly charts: readonly LiveChart[];
+  /** Further ones, whose lines depend on the settings at the start. */
+  furtherCharts?(settings: TrainingSettings): readonly LiveChart[];
   /** What theory, the ledger and the explainer say of what was found so far. */
   read(findings: Findings): Reading;
 }

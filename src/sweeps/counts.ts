@@ -1,6 +1,7 @@
 import { type CellCounts, countLines } from './cell-counts.ts';
 import type { KnownTrials } from './known.ts';
 import type { LineHead } from './line.ts';
+import type { PlanOutline } from './plan/plan.ts';
 import type { CellResult, SweepResults } from './results.ts';
 import { startSearches } from './search/searches.ts';
 
@@ -19,13 +20,20 @@ export function countTrials(known: KnownTrials): Counts {
 }
 
 /** Numbers of the trials that are yet to do, in the order of the plan. */
-export function missingTrials({ ids, heads }: KnownTrials, retryFailed: boolean): number[] {
+export function missingTrials(
+  { ids, heads }: Pick<KnownTrials, 'ids' | 'heads'>,
+  retryFailed: boolean,
+): number[] {
   const isMissing = (head: LineHead | undefined) => !head || (retryFailed && head.status === 'failed');
   return ids.flatMap((id, index) => (isMissing(heads.get(id)) ? [index] : []));
 }
 
 /** What has come of each cell of a plan. */
-export function resultsOf({ plan, ids, heads }: KnownTrials): SweepResults {
+export function resultsOf({
+  plan,
+  ids,
+  heads,
+}: Pick<KnownTrials, 'ids' | 'heads'> & { readonly plan: PlanOutline }): SweepResults {
   const { experiment, success, axes, derived, cells, seeds, bracket } = plan;
   const results: CellResult[] = cells.map((cell, c) => {
     const lines = seeds.flatMap((_, s) => heads.get(ids[s * cells.length + c]!) ?? []);

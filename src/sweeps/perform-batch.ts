@@ -1,6 +1,6 @@
 import type { TrialOutcome, TrialsOrder } from './order.ts';
 import type { TrialOrder } from './perform.ts';
-import { type Plan, trialAt } from './plan/plan.ts';
+import { type PlanOutline, trialAt } from './plan/plan.ts';
 import type { Pool } from './pool.ts';
 
 /** Has a batch of trials done, by their numbers; an outcome a trial, in their order. */
@@ -15,7 +15,7 @@ export type PerformBatch = (trials: readonly number[]) => Promise<readonly Trial
  */
 export function batchPerformer(
   pool: Pick<Pool, 'run'>,
-  plan: Plan,
+  plan: PlanOutline,
   shared: Omit<TrialsOrder, 'trials'>,
   isStopped: () => boolean,
 ): PerformBatch {
@@ -35,7 +35,7 @@ export function batchPerformer(
   };
 }
 
-function orderOf(plan: Plan, index: number): TrialOrder {
+function orderOf(plan: PlanOutline, index: number): TrialOrder {
   const { cell, seeds } = trialAt(plan, index);
   const { experiment, success, series } = plan;
   return { experiment: experiment.name, settings: cell.settings, seeds, success, series };

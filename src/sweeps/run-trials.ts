@@ -4,13 +4,13 @@ import type { Line } from './line.ts';
 import type { TrialOutcome, TrialsOrder } from './order.ts';
 import type { PerformedTrial } from './perform.ts';
 import { batchPerformer } from './perform-batch.ts';
-import { type Plan, type PlannedTrial, trialAt } from './plan/plan.ts';
+import { type PlannedTrial, type PlanOutline, trialAt } from './plan/plan.ts';
 import type { Pool } from './pool.ts';
 import type { TrialSource } from './source.ts';
 
 /** Trials to do, and who does them. */
 export interface TrialsRun {
-  readonly plan: Plan;
+  readonly plan: PlanOutline;
   /** Ids of the plan's trials. */
   readonly ids: readonly string[];
   /** Where trials come from. */
@@ -65,7 +65,7 @@ export async function runTrials(run: TrialsRun): Promise<void> {
 /** The line of a trial that could not be done: its worker died twice, or it threw. */
 function failedTrial(
   { id, cell, seeds }: PlannedTrial,
-  { experiment }: Plan,
+  { experiment }: PlanOutline,
   { error, host }: { readonly error: string; readonly host: string },
 ): PerformedTrial {
   const line: Line = {

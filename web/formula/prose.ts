@@ -3,13 +3,15 @@ export type Piece =
   | { readonly kind: 'text' | 'emphasis' | 'code'; readonly text: string }
   | { readonly kind: 'formula'; readonly tex: string; readonly display: boolean }
   /** A term of the glossary, in the words of the sentence. */
-  | { readonly kind: 'term'; readonly term: string; readonly text: string };
+  | { readonly kind: 'term'; readonly term: string; readonly text: string }
+  /** Elsewhere in the page. */
+  | { readonly kind: 'link'; readonly address: string; readonly text: string };
 
 const mark = /\$\$(.+?)\$\$|\$(.+?)\$|\[([^\]|]+?)(?:\|([^\]]+?))?\]|\*(.+?)\*|`(.+?)`/g;
 
 /**
  * Reads prose: `$…$` is a formula in TeX (`$$…$$` on a line of its own), `[margin]` or `[margins|margin]` a term of
- * the glossary, `*…*` emphasis, and `` `…` `` a name in the code.
+ * the glossary, `[words|?tab=…]` a link within the page, `*…*` emphasis, and `` `…` `` a name in the code.
  */
 export function piecesOf(prose: string): Piece[] {
   const pieces: Piece[] = [];
@@ -26,6 +28,7 @@ export function piecesOf(prose: string): Piece[] {
 function pieceOf([, display, inline, words, term, emphasis, code]: RegExpMatchArray): Piece {
   if (display !== undefined) return { kind: 'formula', tex: display, display: true };
   if (inline !== undefined) return { kind: 'formula', tex: inline, display: false };
+  if (words !== undefined && term?.startsWith('?')) return { kind: 'link', address: term, text: words };
   if (words !== undefined) return { kind: 'term', term: term ?? words, text: words };
   return emphasis === undefined ? { kind: 'code', text: code! } : { kind: 'emphasis', text: emphasis };
 }

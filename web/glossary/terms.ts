@@ -70,6 +70,13 @@ export const terms: readonly Term[] = [
       'A neuron that is nearly all [signal]: $\\lVert w_{\\mathrm{perp}}\\rVert + \\lVert w_{\\mathrm{opp}}\\rVert < 0.3\\, \\lVert w_{\\mathrm{sig}}\\rVert$ where a share of neurons is reported.',
   },
   {
+    name: 'hidden basis',
+    symbol: 'x = \\sum_k z_k q_k',
+    code: ['z'],
+    meaning:
+      'Inputs may be turned into a random orthonormal basis $q_k$ that the network is not told. Labels go by $z$, the network sees $x$, and its neurons are measured as $w \\cdot q_k$: what is learned cannot be due to the axes.',
+  },
+  {
     name: 'initial scale',
     symbol: '\\theta',
     code: ['initScale'],
@@ -79,7 +86,7 @@ export const terms: readonly Term[] = [
   {
     name: 'inputs',
     symbol: 'x \\in \\mathbb{R}^d',
-    code: ['inputDim'],
+    code: ['inputDim', 'inputs'],
     meaning: 'What the network sees: $d$ coordinates, for XOR each $+1$ or $-1$ by a fair coin.',
   },
   {
@@ -120,14 +127,14 @@ export const terms: readonly Term[] = [
   },
   {
     name: 'mean field',
-    code: ['meanField', 'outputScale'],
+    code: ['meanField'],
     meaning:
       'The form $f = \\frac1p\\sum_j a_j \\max(w_j \\cdot x, 0)$ with gradients multiplied by $p$, so that a neuron moves alike at every width.',
   },
   {
     name: 'neuron',
     symbol: 'w_j,\\ a_j',
-    code: ['width', 'secondLayer'],
+    code: ['width', 'firstLayer', 'secondLayer'],
     meaning:
       'A row $w_j$ of the first layer with its second-layer weight $a_j$. It adds $a_j \\max(w_j \\cdot x, 0)$ to the output, so that $|a_j|$ says how loud it is and the sign of $a_j$ for which label it speaks.',
   },
@@ -137,6 +144,13 @@ export const terms: readonly Term[] = [
     code: ['opposite', 'oppositeGrowth'],
     meaning:
       'The part of a neuron along the clusters of the other label than the one it speaks for: along $\\mu_2$ for $a_j \\ge 0$, along $\\mu_1$ for $a_j < 0$. While the signal is found it shrinks like $e^{-T/\\sqrt{2\\pi}}$.',
+  },
+  {
+    name: 'output',
+    symbol: 'f(x)',
+    code: ['output', 'preactivation', 'outputScale'],
+    meaning:
+      'What the network says of an input: $f(x) = \\frac1p\\sum_j a_j \\max(z_j, 0)$ with $z = Wx$; the factor before the sum is $1/p$, $1/\\sqrt p$ or 1. Its sign is the predicted label.',
   },
   {
     name: 'perpendicular part',
@@ -159,7 +173,7 @@ export const terms: readonly Term[] = [
   {
     name: 'relevant coordinates',
     symbol: 'S',
-    code: ['coordinates', 'relevantPart', 'relevantRatio'],
+    code: ['relevant', 'coordinates', 'relevantPart', 'relevantRatio'],
     meaning: 'The coordinates on which the label depends: for XOR two, $y = -x_i x_k$.',
   },
   {
@@ -191,6 +205,19 @@ export const terms: readonly Term[] = [
     code: ['testError', 'populationError'],
     meaning:
       'Share of the samples of the fixed test stream with $y f(x) \\le 0$. Where all $2^d$ inputs can be gone through ($d \\le 16$), the exact share is reported too.',
+  },
+  {
+    name: 'time',
+    symbol: 'T',
+    code: ['time', 'steps', 'maxTime'],
+    meaning:
+      'The sum of the [step sizes|step size] up to now: $T = \\eta \\cdot \\text{steps}$ where the step size stays. Runs with other step sizes are alike at equal times, as long as steps are small.',
+  },
+  {
+    name: 'truth table',
+    code: ['truthTable'],
+    meaning:
+      'A label as a function of two coordinates: $y$ at $(+1,+1)$, $(+1,-1)$, $(-1,+1)$, $(-1,-1)$, with 1 for $y = +1$. 0110 is XOR, 0001 AND, 0111 OR, with $-1$ read as true.',
   },
   {
     name: 'twin',

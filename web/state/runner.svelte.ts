@@ -1,5 +1,5 @@
 import type { Checkpoint, Frame, Plane, Reading, Seeds, Snapshot, TrialSettings } from '../../src/index.ts';
-import type { Answers, Order, Question, Report } from '../workers/messages.ts';
+import type { Answers, Moment, Order, Question, Report } from '../workers/messages.ts';
 
 /** What a run begins with. */
 export interface Opening {
@@ -8,6 +8,11 @@ export interface Opening {
   readonly seeds: Seeds;
   readonly step?: number;
   readonly from?: Checkpoint;
+}
+
+interface Waiting {
+  resolve(value: Answers[Question]): void;
+  reject(reason: Error): void;
 }
 
 /** One run in a worker of its own, as the page sees it. Owns the worker: `close` ends it. */
@@ -20,22 +25,42 @@ export class Runner {
   measured = $state.raw<readonly Snapshot[]>([]);
   reading = $state.raw<Reading>();
   isPlaying = $state(false);
+  /** The step it is on the way to. */
+  goal = $state<number>();
+  /** The furthest step of this course of the run. */
+  head = $state(0);
   refusal = $state<string>();
   /** What the worker died of. */
   crash = $state<string>();
-  readonly #worker: Worker;
-  readonly #waiting = new Map<number, (value: Answers[Question]) => void>();
+  /** The last moment the worker handed over, to begin again from. */
+  kept: Checkpoint | undefined;
+  #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
+  #isGoing = false;
 
   constructor(opening: Opening) {
     this.opening = opening;
-    this.#worker = new Worker(new URL('../workers/live.ts', import.meta.url), { type: 'module' });
-    this.#worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
-    this.#worker.onerror = ({ message }) => {
-      this.crash = message || 'the worker ended';
-      this.isPlaying = false;
-    };
-    this.#say({ type: 'open', ...opening });
+    this.kept = opening.from;
+    this.#worker = this.#start(opening);
+  }
+
+  #start(opening: Opening): Worker {
+    const worker = new Worker(new URL('../workers/live.ts', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }: MessageEvent<Report>) => this.#hear(data);
+    worker.onerror = ({ message }) => this.#die(message || 'the worker ended');
+    worker.onmessageerror = () => this.#die('a message of the worker could not be read');
+    worker.postMessage({ type: 'open', ...opening } satisfies Order);
+    return worker;
+  }
+
+  #die(message: string): void {
+    this.#worker.terminate();
+    this.crash = message;
+    this.isPlaying = false;
+    this.goal = undefined;
+    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#waiting.clear();
   }
 
   play(pace = Infinity): void {
@@ -44,12 +69,19 @@ export class Runner {
   }
 
   pause(): void {
+    this.goal = undefined;
     this.#say({ type: 'pause' });
   }
 
-  /** Goes to a step, back or forth. */
+  /** Goes to a step, back or forth; of several within one frame only the last is told to the worker. */
   go(step: number): void {
-    this.#say({ type: 'go', step });
+    this.goal = step;
+    if (this.#isGoing) return;
+    this.#isGoing = true;
+    requestAnimationFrame(() => {
+      this.#isGoing = false;
+      if (this.goal !== undefined) this.#say({ type: 'go', step: this.goal });
+    });
   }
 
   change(set: Extract<Order, { type: 'change' }>['set'], length?: { steps?: number }): void {
@@ -58,10 +90,26 @@ export class Runner {
   }
 
   ask<Q extends Question>(question: Q): Promise<Answers[Q]> {
+    if (this.crash) return Promise.reject(new Error(this.crash));
     const id = ++this.#asked;
     this.#say({ type: 'ask', id, question });
-    return new Promise((resolve) => {
-      this.#waiting.set(id, resolve as (value: Answers[Question]) => void);
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
+    });
+  }
+
+  /** After a crash: another worker, from the last moment that was kept; from the start where there is none. */
+  restart(): void {
+    const { experiment, seeds, given } = this.opening;
+    const from = this.kept;
+    this.#worker.terminate();
+    this.crash = undefined;
+    this.refusal = undefined;
+    this.#worker = this.#start({
+      experiment,
+      seeds,
+      given: { ...(this.settings ?? given) },
+      ...(from && { from }),
     });
   }
 
@@ -79,26 +127,34 @@ export class Runner {
         this.settings = report.settings;
         this.plane = report.plane;
         this.measured = this.measured.slice(0, report.known);
+        this.head = report.step;
         return;
       case 'refused':
         this.refusal = report.message;
         return;
+      case 'kept':
+        this.kept = report.checkpoint;
+        return;
       case 'answer':
-        this.#waiting.get(report.id)?.(report.value);
+        this.#waiting.get(report.id)?.resolve(report.value);
         this.#waiting.delete(report.id);
         return;
-      case 'moment': {
-        const { frame, isPlaying, known, measured, reading } = report;
-        this.frame = frame;
-        this.isPlaying = isPlaying;
-        if (measured.length > 0 && known + measured.length > 0) {
-          const end = known + measured.length;
-          this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];
-        }
-        if (reading) this.reading = reading;
-        if (report.plane) this.plane = report.plane;
+      case 'moment':
+        this.#show(report);
         requestAnimationFrame(() => this.#say({ type: 'seen' }));
-      }
     }
+  }
+
+  #show({ frame, isPlaying, goal, known, measured, reading, plane }: Moment): void {
+    this.frame = frame;
+    this.isPlaying = isPlaying;
+    if (!this.#isGoing) this.goal = goal;
+    this.head = Math.max(this.head, frame.step);
+    if (measured.length > 0) {
+      const end = known + measured.length;
+      this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];
+    }
+    if (reading) this.reading = reading;
+    if (plane) this.plane = plane;
   }
 }

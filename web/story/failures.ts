@@ -29,7 +29,7 @@ const stepOf = ({ name, experiment, settings }: Preset, index: number): Step => 
     given: settings,
     seed: 0,
     label: 'as it was',
-    speed: 6,
+    speed: 8,
     ask: undefined,
     until: undefined,
     view: 'directions',

@@ -53,7 +53,7 @@ export interface Scene {
 export type Question = Choice | Scale;
 
 /** Some answers, of which what was measured makes one right. */
-export interface Choice {
+interface Choice {
   readonly ask: string;
   readonly choices: readonly string[];
   /** Index of the right one; −1 where none is. */
@@ -61,7 +61,7 @@ export interface Choice {
 }
 
 /** A number on a scale. */
-export interface Scale {
+interface Scale {
   readonly ask: string;
   readonly scale: {
     readonly label: string;

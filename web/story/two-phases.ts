@@ -147,8 +147,8 @@ const price: Step = {
   },
   explain: (seen) => [
     `Its error is ${percent(error(seen.beside))}. By noise its [perpendicular part] has grown ${short(growth(seen.beside), 2)} times; below $n/(\\eta d) = \\frac{\\sqrt{2\\pi}}{4} d^{-1/4} \\approx 0.2$ noise outgrows the signal for good. With steps a hundred times smaller one sample at a time would do.`,
-    `The first run took ${count(now(seen).samples)} samples to an error below 1 %, where $d^2$ is ${count(seen.settings.inputDim ** 2)}. At larger $d$ they part: see *Scaling*.`,
-    'Other ways to break it are the subject of the next story, *When it fails*: too few neurons, a start too large, a layer that is frozen.',
+    `The first run took ${count(now(seen).samples)} samples to an error below 1 %, where $d^2$ is ${count(seen.settings.inputDim ** 2)}. At larger $d$ they part: see [Scaling|?tab=scaling].`,
+    'There are other ways to break it: too few neurons, a start too large, a frozen layer. They are the cases of [When it fails|?tab=story&story=when-it-fails].',
   ],
 };
 

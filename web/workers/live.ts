@@ -13,6 +13,9 @@ import type { Answers, Order, Question, Report } from './messages.ts';
 const SLICE_MS = 8;
 /** Time between two readings while the run plays: making one costs as much as some steps. */
 const READING_MS = 250;
+/** Time between two moments handed to the page to keep, and the room the weights of one may take. */
+const KEEPING_MS = 2000;
+const KEEPING_BYTES = 16 * 2 ** 20;
 
 const say = (report: Report, transfer: Transferable[] = []) => postMessage(report, { transfer });
 
@@ -30,6 +33,7 @@ let told = 0;
 /** The plane the page has. */
 let toldPlane: Plane | undefined;
 let readMs = -Infinity;
+let kept = { ms: 0, step: 0 };
 let isScheduled = false;
 const mailbox = new MessageChannel();
 
@@ -52,6 +56,7 @@ function obey(order: Order): void {
       return;
     case 'pause':
       pace = 0;
+      goal = undefined;
       return;
     case 'go':
       pace = 0;
@@ -63,6 +68,7 @@ function obey(order: Order): void {
       session.change(order);
       began = { ms: performance.now(), step: session.step };
       opened();
+      keep();
       return;
     case 'seen':
       isSeen = true;
@@ -75,17 +81,25 @@ function obey(order: Order): void {
 const live = (name: string) => experiments.find((experiment) => experiment.name === name)?.live;
 
 function opened(): void {
-  const { experiment, settings, seeds, plane } = session;
+  const { experiment, settings, seeds, plane, step } = session;
   told = Math.min(told, session.snapshots.length);
   readMs = -Infinity;
   toldPlane = plane;
-  say({ type: 'opened', experiment: experiment.name, settings, seeds, plane, known: told });
+  say({ type: 'opened', experiment: experiment.name, settings, seeds, plane, known: told, step });
 }
 
 function answer(question: Question): Answers[Question] {
   if (question === 'checkpoint') return session.checkpoint();
   if (question === 'weightsHash') return session.weightsHash();
   return session.record({ version: VERSION, commit: null });
+}
+
+/** Hands the page this moment, where its weights are not too many. */
+function keep(): void {
+  kept = { ms: performance.now(), step: session.step };
+  const { inputDim, width, precision } = session.settings;
+  const bytes = inputDim * width * (precision === 'float64' ? 8 : 4);
+  say({ type: 'kept', checkpoint: bytes > KEEPING_BYTES ? undefined : session.checkpoint() });
 }
 
 /** How many more steps are due now. */
@@ -109,6 +123,7 @@ function work(): void {
     pace = 0;
   }
   if (isSeen || isResting) show(isResting);
+  if (session.step !== kept.step && performance.now() - kept.ms > KEEPING_MS) keep();
   if (!isResting) schedule(session.step === first);
 }
 
@@ -123,8 +138,9 @@ function show(isResting: boolean): void {
   told = session.snapshots.length;
   isSeen = false;
   const reading = isResting || performance.now() - readMs > READING_MS ? read() : undefined;
+  const where = { isPlaying: pace > 0, ...(goal !== undefined && { goal }) };
   const news = { ...(reading && { reading }), ...(isTurned && { plane }) };
-  say({ type: 'moment', frame, isPlaying: pace > 0, known, measured, ...news }, [frame.neurons.buffer]);
+  say({ type: 'moment', frame, ...where, known, measured, ...news }, [frame.neurons.buffer]);
 }
 
 function read(): Reading | undefined {
@@ -142,6 +158,10 @@ function schedule(idle = false): void {
 
 mailbox.port1.onmessage = work;
 
+/**
+ * What is not allowed is said; any other error ends at the page's `onerror`, as those of `work` do. A glance
+ * at the run asks for no turn of it: one at rest stays at rest.
+ */
 self.onmessage = ({ data }: MessageEvent<Order>) => {
   try {
     obey(data);
@@ -149,5 +169,5 @@ self.onmessage = ({ data }: MessageEvent<Order>) => {
     if (!(error instanceof Misuse)) throw error;
     say({ type: 'refused', message: error.message });
   }
-  if (session) schedule();
+  if (session && data.type !== 'seen' && data.type !== 'ask') schedule();
 };

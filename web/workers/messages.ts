@@ -59,7 +59,11 @@ export type Report =
       readonly plane: Plane;
       /** How many measurements it still shares with what the page was told before. */
       readonly known: number;
+      /** Where it is; what was beyond is forgotten. */
+      readonly step: number;
     }
+  /** A moment for the page to keep, should the worker die; undefined where none can be had. */
+  | { readonly type: 'kept'; readonly checkpoint: Checkpoint | undefined }
   /** What was asked for is not allowed; the run is as it was. */
   | { readonly type: 'refused'; readonly message: string }
   | Moment
@@ -70,6 +74,8 @@ export interface Moment {
   readonly type: 'moment';
   readonly frame: Frame;
   readonly isPlaying: boolean;
+  /** The step it is on the way to; absent where it is on the way to none. */
+  readonly goal?: number;
   /** How many measurements the page should have kept from before: the first of `measured` follows them. */
   readonly known: number;
   readonly measured: readonly Snapshot[];

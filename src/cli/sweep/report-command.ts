@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { type Known, knownIn, planIn, readSweepJson, spentIn } from '../../node/sweep-folder.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { countTrials, resultsOf } from '../../sweeps/counts.ts';
+import { besideCurve } from '../../sweeps/figures/beside.ts';
 import type { Curve } from '../../sweeps/figures/fitted.ts';
 import { fittedSeries } from '../../sweeps/figures/fitted-series.ts';
 import { type FitOptions, type FittedGroup, fitSweep } from '../../sweeps/fit.ts';
@@ -100,12 +101,10 @@ function fitsOf(known: Known, options: FitOptions): FittedGroup[] {
   }
 }
 
-/** The power of d that fits another sweep best, as a curve. */
+/** The power law of another sweep, as a curve. */
 function referenceOf(folder: string, options: FitOptions): Curve | undefined {
   const known = knownIn(folder, planIn(folder));
-  const [first] = fittedSeries(withoutSearched(known, resultsOf(known)), fitSweep(known, options));
-  const power = first?.curves.find(({ name }) => name.startsWith('c·d^'));
-  return power && { ...power, role: 'reference', name: `${known.plan.experiment.name}: ${power.name}` };
+  return besideCurve(withoutSearched(known, resultsOf(known)), fitSweep(known, options));
 }
 
 /** Results of a search vary in the other axes only. */

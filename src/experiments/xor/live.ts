@@ -1,8 +1,19 @@
 import type { LedgerEntry } from '../../ledgers/ledger.ts';
-import type { Findings, Light, LiveChart, LiveView, Prediction, Reading } from '../experiment.ts';
+import type { Findings, Light, LiveChart, LiveView, Prediction, Reading, Remedy } from '../experiment.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { ledgerOf } from './ledger-words.ts';
-import { phaseEnd, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
+import { crossingTime, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
+
+/** Test error and loss. */
+export const errorChart: LiveChart = {
+  name: 'error',
+  title: 'Test error and loss',
+  scale: 'linear',
+  lines: [
+    { metric: 'testError', label: 'error', style: 'error' },
+    { metric: 'testLoss', label: 'loss', style: 'loss' },
+  ],
+};
 
 const charts: readonly LiveChart[] = [
   {
@@ -27,47 +38,56 @@ const charts: readonly LiveChart[] = [
       { metric: 'clusterMargins', entry: 3, label: '−μ₂', style: 'minusMu2' },
     ],
   },
-  {
-    name: 'error',
-    title: 'Test error and loss',
-    scale: 'linear',
-    lines: [
-      { metric: 'testError', label: 'error', style: 'error' },
-      { metric: 'testLoss', label: 'loss', style: 'loss' },
-    ],
-  },
+  errorChart,
 ];
 
 /** XOR as it is learned: parts with the predicted slopes, margins with their equation, the ledger as lights. */
 export const liveXor: LiveView = { charts, read };
 
-function read(record: Findings): Reading {
-  const diagnosis = record.summary.diagnosis as Diagnosis | undefined;
-  const isOver = record.status !== 'interrupted';
+function read(findings: Findings): Reading {
   return {
     phases: [
-      { name: 'finding', end: phaseEnd(record, 'phase1End') ?? null },
-      { name: 'tuning', end: phaseEnd(record, 'phase2End') ?? null },
+      { name: 'finding', end: phaseEndOf(findings, 'phase1End') },
+      { name: 'tuning', end: phaseEndOf(findings, 'phase2End') },
     ],
-    predictions: [...slopes(record), ...margins(record)],
-    ledger: (ledgerOf(record)?.inequalities ?? []).map(lightOf),
-    diagnosis:
-      isOver && diagnosis
-        ? { name: diagnosis.name, sentence: diagnosis.sentence, fix: diagnosis.fix ?? null }
-        : null,
+    predictions: [...slopes(findings), ...margins(findings)],
+    ledger: (ledgerOf(findings)?.inequalities ?? []).map(lightOf),
+    diagnosis: diagnosisAtEnd<Diagnosis>(findings, ({ fix }) => fix),
   };
 }
 
-const slopes = (record: Findings): Prediction[] =>
-  predictedSlopes(record).map(({ rate, from, to }) => ({
+/** When a crossing of the summary was first seen; null when it never was. */
+export const phaseEndOf = (findings: Findings, key: string) => crossingTime(findings, key) ?? null;
+
+/**
+ * Why a trial ended as it did; null while it goes on.
+ *
+ * @param remedyOf the setting that would have helped, if one would
+ */
+export function diagnosisAtEnd<D extends { readonly name: string; readonly sentence: string }>(
+  { status, summary }: Findings,
+  remedyOf: (diagnosis: D) => Remedy | null,
+): Reading['diagnosis'] {
+  if (status === 'interrupted' || !summary.diagnosis) return null;
+  const diagnosis = summary.diagnosis as D;
+  const remedy = remedyOf(diagnosis);
+  return {
+    name: diagnosis.name,
+    sentence: diagnosis.sentence,
+    fix: remedy && { key: remedy.key, value: remedy.value },
+  };
+}
+
+const slopes = (findings: Findings): Prediction[] =>
+  predictedSlopes(findings).map(({ rate, from, to }) => ({
     chart: 'parts',
     label: `predicted ${rate < 0 ? '−' : '+'}${Math.abs(rate).toPrecision(3)} per T`,
     style: 'prediction',
     points: [from, to],
   }));
 
-const margins = (record: Findings): Prediction[] =>
-  predictedMargins(record).map((points) => ({
+const margins = (findings: Findings): Prediction[] =>
+  predictedMargins(findings).map((points) => ({
     chart: 'margins',
     label: 'margin equation',
     style: 'prediction',
@@ -81,7 +101,7 @@ function lightOf({ name, statement, scope, firstViolation, smallestSlack }: Ledg
     statement,
     scope,
     state,
-    slack: smallestSlack?.relative ?? null,
+    slack: finite(smallestSlack?.relative),
     firstViolation: firstViolation && {
       step: firstViolation.step,
       time: firstViolation.time,
@@ -89,3 +109,6 @@ function lightOf({ name, statement, scope, firstViolation, smallestSlack }: Ledg
     },
   };
 }
+
+/** Where a side is infinite there is no telling how near it is. */
+const finite = (value: number | null | undefined) => (Number.isFinite(value) ? value! : null);

@@ -10,6 +10,7 @@ import type { Experiment, Snapshot } from '../experiment.ts';
 import { scheduleFields, scheduleRules } from '../schedule.ts';
 import { diagnoseOtherTargets } from './other-targets-diagnosis.ts';
 import { otherTargetsFigure } from './other-targets-figure.ts';
+import { liveOtherTargets } from './other-targets-live.ts';
 import { reportOtherTargets } from './other-targets-report.ts';
 import { errorBelow, featuresAreFound, firstCrossing } from './phases.ts';
 
@@ -57,6 +58,7 @@ export const otherTargets: Experiment = {
     };
   },
   diagnose: diagnoseOtherTargets,
+  live: liveOtherTargets,
   report: reportOtherTargets,
   figure: otherTargetsFigure,
 };

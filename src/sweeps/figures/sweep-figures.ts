@@ -91,7 +91,7 @@ const isPositive = ({ cells }: SweepResults, axis: string) =>
   cells.every((cell) => (valueAt(cell, axis) as number) > 0);
 
 /** Batch noise is governed by n/(ηd): its lines, where batch and step size are the axes and d is the same everywhere. */
-function batchNoise({ cells }: SweepResults, x: string, y: string): Levels | undefined {
+export function batchNoise({ cells }: Pick<SweepResults, 'cells'>, x: string, y: string): Levels | undefined {
   const dims = new Set(cells.map(({ settings }) => settings.inputDim));
   const [inputDim] = dims;
   if (dims.size !== 1 || typeof inputDim !== 'number') return undefined;

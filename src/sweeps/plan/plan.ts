@@ -26,6 +26,9 @@ export interface Plan {
   readonly bracket?: BracketRule;
 }
 
+/** A plan that travels between threads: plain data, its experiment by name. */
+export type PlanOutline = Omit<Plan, 'experiment'> & { readonly experiment: { readonly name: string } };
+
 /** A cell with its settings resolved. */
 export interface PlannedCell extends Cell {
   readonly settings: Cell['settings'] & TrialSettings;
@@ -154,12 +157,15 @@ function distinct(cells: readonly PlannedCell[]): PlannedCell[] {
  *
  * @param sha256 a faster one than ours, where there is one
  */
-export function planIds({ experiment, cells, seeds }: Plan, sha256?: (text: string) => string): string[] {
+export function planIds(
+  { experiment, cells, seeds }: PlanOutline,
+  sha256?: (text: string) => string,
+): string[] {
   const idsOfCells = cells.map(({ settings }) => trialIds(experiment.name, settings, sha256));
   return seeds.map(canonicalJson).flatMap((seed) => idsOfCells.map((idOf) => idOf(seed)));
 }
 
 /** Cell and seeds of the trial of a number: every cell with the first seeds, then every cell with the second ones … */
-export function trialAt({ cells, seeds }: Plan, index: number): Omit<PlannedTrial, 'id'> {
+export function trialAt({ cells, seeds }: PlanOutline, index: number): Omit<PlannedTrial, 'id'> {
   return { cell: cells[index % cells.length]!, seeds: seeds[Math.floor(index / cells.length)]! };
 }

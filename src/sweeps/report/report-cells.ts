@@ -1,8 +1,7 @@
-import { digits } from '../../experiments/numbers.ts';
 import { countCells, countText } from '../cell-counts.ts';
 import { plain, valueAt } from '../figures/series.ts';
-import type { Bounds } from '../line.ts';
 import type { CellResult } from '../results.ts';
+import { boundsText, numberText } from './bounds-text.ts';
 import { summaryOf } from './cell-table.ts';
 import { folded, table } from './report-html.ts';
 import type { ReportParts } from './report-parts.ts';
@@ -67,14 +66,3 @@ function rowOf(cell: CellResult, axes: readonly string[], unit: ReportParts['uni
 
 /** Numbers with their thousands apart, others as they are. */
 const settingText = (value: unknown) => (typeof value === 'number' ? numberText(value) : plain(value));
-
-const numberText = (value: number) => (Number.isInteger(value) ? countText(value) : digits(value));
-
-/** `1,200 – 1,280`, `> 5,000` where nothing bounds it from above, `≤ 80` where it was so at the first measurement. */
-export function boundsText(bounds: Bounds | null): string {
-  if (bounds === null) return '–';
-  const [low, high] = bounds;
-  if (high === null) return `> ${numberText(low)}`;
-  if (high === 0) return '0';
-  return low === 0 ? `≤ ${numberText(high)}` : `${numberText(low)} – ${numberText(high)}`;
-}

@@ -3,10 +3,10 @@ import { cellOf, sweepOf } from '../../../test/sweeps.ts';
 import { toSvg } from '../../figures/render.ts';
 import { rateFigure } from '../figures/rate-figure.ts';
 import type { Bounds } from '../line.ts';
+import { boundsText } from './bounds-text.ts';
 import { luckSentence } from './luck-words.ts';
 import { repeatSteps } from './repeat-steps.ts';
 import { sweepReport } from './report.ts';
-import { boundsText } from './report-cells.ts';
 import { base64, joinedIfSmall, MOST_CHARACTERS } from './report-downloads.ts';
 import type { ReportParts } from './report-parts.ts';
 

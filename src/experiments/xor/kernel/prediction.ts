@@ -10,6 +10,8 @@ export interface Prediction {
 
 /** Below, there are no more parities of degree seven than samples. */
 const LEAST_INPUTS = 12;
+/** Above, 2^−d is no number of normal precision. */
+const MOST_INPUTS = 1000;
 /** The spectrum has the degrees up to this. */
 const HIGHEST_ORDER = 6;
 
@@ -23,4 +25,10 @@ export function predictionOf(settings: KernelSettings): Prediction | undefined {
     errorAt: (samples) => interpolationError(spectrum, samples, order),
     samplesTo: (error) => samplesToError(spectrum, error, order),
   };
+}
+
+/** What theory says of XOR by the kernel that xor/kernel takes by default: samples to an error below this; NaN where it is silent. */
+export function samplesOfKernel(inputDim: number, error: number): number {
+  if (inputDim < LEAST_INPUTS || inputDim > MOST_INPUTS) return Number.NaN;
+  return samplesToError(cubeSpectrum(kernels[0]!.create({ inputDim, width: 1 })), error);
 }

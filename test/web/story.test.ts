@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { stories } from '../../web/story/stories.ts';
+import { openBrowser, servePage } from './browser.ts';
+
+const { open } = await openBrowser();
+const { url } = await servePage();
+
+/** Runs pass quickly where motion is to be reduced. */
+const quick = { reducedMotion: 'reduce' } as const;
+const answer = (page: Page) => page.getByTestId('answer');
+
+/** Presses Tab until something has the focus, as one without a mouse does. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 40; presses++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement!.matches(wanted), selector)) return;
+  }
+  throw new Error(`the Tab key does not lead to ${selector}`);
+}
+
+async function press(page: Page, name: string): Promise<void> {
+  await tabTo(page, 'button');
+  while ((await page.evaluate(() => document.activeElement!.textContent!.trim())) !== name)
+    await tabTo(page, 'button');
+  await page.keyboard.press('Enter');
+}
+
+describe('the story', () => {
+  it('is told from the first step to the last by keyboard alone, with a prediction and an answer in each', async () => {
+    const page = await open(`${url}?tab=story`, quick);
+    const { steps } = stories[0]!;
+    for (const [index, { title, question }] of steps.entries()) {
+      await page.getByRole('heading', { name: title }).waitFor();
+      await tabTo(page, 'input');
+      await page.keyboard.press('choices' in question ? 'Space' : 'ArrowRight');
+      expect(await answer(page).textContent()).toBe('');
+      await press(page, 'Reveal');
+      await answer(page).locator('strong').waitFor();
+      expect(await page.evaluate(() => document.activeElement!.textContent!.trim())).toBe('Reveal');
+      if (index === steps.length - 1) break;
+      await press(page, 'Next');
+      const focused = await page.evaluate(() => document.activeElement!.textContent);
+      expect(focused).toBe(steps[index + 1]!.title);
+      expect(new URL(page.url()).search).toBe(`?tab=story&story=two-phases&page=${index + 2}`);
+    }
+    expect(await answer(page).textContent()).toContain('No. Nowhere');
+  });
+
+  it('rests at the question, with nothing of the answer on the page', async () => {
+    const page = await open(`${url}?tab=story&page=2`, quick);
+    await page.getByText('The run rests until you have made a prediction.').waitFor();
+    await page.getByText('time T = 2.4', { exact: true }).waitFor();
+    expect(await answer(page).textContent()).toBe('');
+  });
+
+  it('reveals what is wrong with a run that fails, and the fix heals it beside', async () => {
+    const page = await open(`${url}?tab=story&story=when-it-fails&page=1`, quick);
+    await page.getByLabel('A cluster has no neurons').check();
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    await answer(page).getByText('Stuck at the saddle').waitFor();
+    expect(await answer(page).textContent()).toContain('No. Stuck at the start');
+    await page.getByRole('button', { name: 'Apply the fix and run again: batchSize = 320' }).click();
+    await page.getByTestId('remedy').getByText('All four clusters are learned').waitFor();
+  });
+
+  it('says that an address is not understood, and begins at the beginning', async () => {
+    const page = await open(`${url}?tab=story&page=9`, quick);
+    await page.getByText('page must be 1 to 5, got 9').waitFor();
+    await page.getByText('Step 1 of 5').waitFor();
+  });
+
+  it('sets formulas in fonts of its own', async () => {
+    const page = await open(`${url}?tab=story`, quick);
+    await page.locator('.katex-html').first().waitFor();
+    await page.waitForFunction(() =>
+      [...document.fonts].some(({ family, status }) => family === 'KaTeX_Math' && status === 'loaded'),
+    );
+    expect(await page.locator('math').count()).toBeGreaterThan(5);
+  });
+});
+
+describe('the glossary', () => {
+  it('opens at a term, follows links between terms and finds words', async () => {
+    const page = await open(`${url}?tab=glossary&term=signal`);
+    const focused = () => page.evaluate(() => document.activeElement!.id);
+    await page.locator('#term-signal.current').waitFor();
+    expect(await focused()).toBe('term-signal');
+    await page.locator('#term-phase-2').getByRole('link', { name: 'phase 1' }).click();
+    await page.locator('#term-phase-1.current').waitFor();
+    expect(await focused()).toBe('term-phase-1');
+    expect(new URL(page.url()).searchParams.get('term')).toBe('phase 1');
+    await page.getByLabel('Search').fill('overshoot');
+    await page.getByText(/^0 of \d+ terms/).waitFor();
+    await page.getByLabel('Search').fill('signalRatio');
+    await page.getByText(/^1 of \d+ terms, 1 metrics/).waitFor();
+  });
+});

@@ -1,0 +1,239 @@
+import uPlot from 'uplot';
+import 'uplot/dist/uPlot.min.css';
+import {
+  type LiveChart,
+  liveExtent,
+  livePhases,
+  liveValue,
+  type Palette,
+  type Reading,
+  type Snapshot,
+  spread,
+} from '../../src/index.ts';
+import {
+  type Columns,
+  columnsOf,
+  linearTicks,
+  logTicks,
+  samplesAt,
+  sampleText,
+  valuesIn,
+} from './chart-data.ts';
+import { shortNumber } from './neuron-words.ts';
+
+/** What a chart shows at a moment. */
+export interface ChartScene {
+  readonly chart: LiveChart;
+  /** Thinned out. */
+  readonly measured: readonly Snapshot[];
+  readonly reading: Reading | undefined;
+  readonly now: number;
+  /** Another run over the same axes. */
+  readonly beside: readonly Snapshot[];
+}
+
+/** How it looks, and who is told which measurement the pointer is at. */
+export interface ChartLook {
+  readonly width: number;
+  readonly height: number;
+  readonly palette: Palette;
+  readonly font: string;
+  onpoint(index: number | undefined): void;
+}
+
+/** A live chart in an element. */
+export interface Plot {
+  show(scene: ChartScene): void;
+  resize(width: number, height: number): void;
+  close(): void;
+}
+
+/** Pixels right of the lines, for their names. */
+const NAMES = 84;
+
+export function createPlot(element: HTMLElement, first: ChartScene, look: ChartLook): Plot {
+  let scene = first;
+  let columns = columnsOf(scene.chart, scene.measured, scene.now);
+  const options = optionsOf(
+    look,
+    () => scene,
+    () => columns,
+  );
+  const plot = new uPlot(options, columns, element);
+  return {
+    show(next) {
+      scene = next;
+      columns = columnsOf(scene.chart, scene.measured, scene.now);
+      plot.setData(columns);
+    },
+    resize: (width, height) => plot.setSize({ width, height }),
+    close: () => plot.destroy(),
+  };
+}
+
+function optionsOf(look: ChartLook, scene: () => ChartScene, columns: () => Columns): uPlot.Options {
+  const { palette, width, height } = look;
+  const { chart } = scene();
+  return {
+    width,
+    height,
+    padding: [6, NAMES, 0, 0],
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
+    scales: {
+      x: { time: false, range: () => [0, endOf(scene())] },
+      y: {
+        distr: chart.scale === 'log' ? 3 : 1,
+        range: () => withRoom(chart.scale, liveExtent(chart, shownBy(scene(), columns()))),
+      },
+    },
+    axes: axesOf(look, scene),
+    series: [
+      {},
+      ...chart.lines.map(({ label, style }) => ({ label, stroke: palette[style], width: 2 })),
+      ...chart.lines.map(({ label, style }) => ({ label, stroke: palette[style], width: 2, alpha: 0.3 })),
+    ].map((series) => ({ ...series, points: { show: false } })),
+    hooks: {
+      drawClear: [(plot) => drawPhases(plot, scene(), look)],
+      draw: [(plot) => drawOver(plot, scene(), look)],
+      setCursor: [({ cursor }) => look.onpoint(cursor.idx ?? undefined)],
+    },
+  };
+}
+
+const endOf = ({ measured, beside, now }: ChartScene) =>
+  Math.max(now, measured.at(-1)?.time ?? 0, beside.at(-1)?.time ?? 0) || 1;
+
+/** Share of the height kept free above the lines, for the names of the phases. */
+const ROOM = 0.1;
+
+function withRoom(scale: LiveChart['scale'], [low, high]: readonly [number, number]): [number, number] {
+  return [low, scale === 'log' ? high * (high / low) ** ROOM : high + ROOM * (high - low)];
+}
+
+function shownBy({ chart, beside }: ChartScene, columns: Columns): number[] {
+  return [...valuesIn(columns), ...valuesIn(columnsOf(chart, beside, Infinity))];
+}
+
+function axesOf({ palette, font }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
+  const { scale } = scene().chart;
+  const look = {
+    stroke: palette.muted,
+    font: `11px ${font}`,
+    grid: { stroke: palette.grid, width: 1 },
+    ticks: { stroke: palette.grid, width: 1, size: 4 },
+    labelFont: `11px ${font}`,
+  };
+  return [
+    {
+      ...look,
+      size: 40,
+      label: 'time T = η · steps; below, samples',
+      labelSize: 20,
+      splits: (plot, _, low, high) => linearTicks(low, high, Math.max(2, plot.width / 90)),
+      values: (_, times) =>
+        times.map((time) => `${shortNumber(time)}\n${sampleText(samplesAt(scene().measured, time))}`),
+    },
+    {
+      ...look,
+      size: 50,
+      splits: (plot, _, low, high) => (scale === 'log' ? logTicks : linearTicks)(low, high, plot.height / 40),
+      values: (_, values) => values.map(shortNumber),
+      filter: (_, values) => values,
+    },
+  ];
+}
+
+/** A band behind each phase, with its name where there is room. */
+function drawPhases(plot: uPlot, scene: ChartScene, { palette, font }: ChartLook): void {
+  const { ctx, bbox } = plot;
+  ctx.font = `${11 * devicePixelRatio}px ${font}`;
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'top';
+  for (const { name, from, to } of livePhases(scene.reading, endOf(scene))) {
+    const [left, right] = [plot.valToPos(from, 'x', true), plot.valToPos(to, 'x', true)];
+    ctx.fillStyle = palette[name] ?? palette.background;
+    ctx.fillRect(left, bbox.top, right - left, bbox.height);
+    ctx.fillStyle = palette.muted;
+    if (ctx.measureText(name).width + 8 * devicePixelRatio < right - left)
+      ctx.fillText(name, left + 4 * devicePixelRatio, bbox.top + 3 * devicePixelRatio);
+  }
+}
+
+/** Another run, what is predicted, the present, and the names of the lines. */
+function drawOver(plot: uPlot, scene: ChartScene, look: ChartLook): void {
+  const { ctx, bbox } = plot;
+  const { chart, beside, reading, now, measured } = scene;
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(bbox.left, bbox.top, bbox.width, bbox.height);
+  ctx.clip();
+  for (const line of chart.lines)
+    trace(
+      plot,
+      beside.map((one) => ({ time: one.time, value: liveValue(chart, line, one) })),
+      look.palette[line.style],
+      [2, 3],
+      1,
+    );
+  for (const { chart: name, style, points } of reading?.predictions ?? [])
+    if (name === chart.name) trace(plot, points, look.palette[style], [6, 4], 1.3);
+  ctx.restore();
+  if (now < (measured.at(-1)?.time ?? 0)) drawNow(plot, now, look.palette.ink);
+  nameLines(plot, scene, look);
+}
+
+function trace(
+  plot: uPlot,
+  points: readonly { readonly time: number; readonly value: number | null }[],
+  color: string,
+  dash: readonly number[],
+  width: number,
+): void {
+  const { ctx } = plot;
+  ctx.strokeStyle = color;
+  ctx.lineWidth = width * devicePixelRatio;
+  ctx.setLineDash(dash.map((length) => length * devicePixelRatio));
+  ctx.beginPath();
+  let isOn = false;
+  for (const { time, value } of points) {
+    if (value === null) isOn = false;
+    else {
+      const [x, y] = [plot.valToPos(time, 'x', true), plot.valToPos(value, 'y', true)];
+      if (isOn) ctx.lineTo(x, y);
+      else ctx.moveTo(x, y);
+      isOn = true;
+    }
+  }
+  ctx.stroke();
+  ctx.setLineDash([]);
+}
+
+function drawNow(plot: uPlot, now: number, color: string): void {
+  const { ctx, bbox } = plot;
+  const x = plot.valToPos(now, 'x', true);
+  ctx.strokeStyle = color;
+  ctx.lineWidth = devicePixelRatio;
+  ctx.beginPath();
+  ctx.moveTo(x, bbox.top);
+  ctx.lineTo(x, bbox.top + bbox.height);
+  ctx.stroke();
+}
+
+/** Names right of the lines, each as near to the end of its line as the others allow. */
+function nameLines(plot: uPlot, { chart, measured }: ChartScene, { palette, font }: ChartLook): void {
+  const { ctx, bbox } = plot;
+  const ends = chart.lines.flatMap((line) => {
+    const last = measured.findLast((one) => liveValue(chart, line, one) !== null);
+    return last ? [{ ...line, at: plot.valToPos(liveValue(chart, line, last)!, 'y', true) - bbox.top }] : [];
+  });
+  const wanted = ends.map(({ at }) => Math.min(Math.max(0, at), bbox.height));
+  const places = spread(wanted, 13 * devicePixelRatio, bbox.height);
+  ctx.font = `11px ${font}`.replace('11', String(11 * devicePixelRatio));
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'middle';
+  ends.forEach(({ label, style }, i) => {
+    ctx.fillStyle = palette[style];
+    ctx.fillText(label, bbox.left + bbox.width + 6 * devicePixelRatio, bbox.top + places[i]!);
+  });
+}

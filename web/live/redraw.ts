@@ -1,0 +1,28 @@
+/** Calls `draw` at most once an animation frame, however often it is asked to; `draw` may ask again. */
+export function atMostOncePerFrame(draw: () => void): { ask(): void; stop(): void } {
+  let wanted: number | undefined;
+  const ask = () => {
+    wanted ??= requestAnimationFrame(() => {
+      wanted = undefined;
+      draw();
+    });
+  };
+  return {
+    ask,
+    stop() {
+      if (wanted !== undefined) cancelAnimationFrame(wanted);
+      wanted = undefined;
+    },
+  };
+}
+
+/** Makes a canvas as sharp as the screen at a size in pixels of the page; true where it had another. */
+export function fitCanvas(canvas: HTMLCanvasElement, width: number, height: number): boolean {
+  const sharpness = devicePixelRatio || 1;
+  const [w, h] = [Math.round(width * sharpness), Math.round(height * sharpness)];
+  if (canvas.width === w && canvas.height === h) return false;
+  canvas.width = w;
+  canvas.height = h;
+  canvas.getContext('2d')!.setTransform(sharpness, 0, 0, sharpness, 0, 0);
+  return true;
+}

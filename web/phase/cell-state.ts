@@ -1,0 +1,35 @@
+import { type CellResult, countCells } from '../../src/index.ts';
+
+/** What a cell of a phase diagram came to so far. */
+export interface CellState {
+  readonly kind: 'learned' | 'mixed' | 'not' | 'diverged' | 'pending';
+  /** `3/4`: successes of runs. */
+  readonly text: string;
+  /** The same in words. */
+  readonly words: string;
+}
+
+/** Learned: every run got there. Diverged: no run did, and some diverged. */
+export function stateOf(cell: CellResult): CellState {
+  const { done, succeeded, diverged } = countCells([cell]);
+  if (done === 0) return { kind: 'pending', text: '·', words: 'not run yet' };
+  const rest = diverged > 0 ? `, ${diverged} diverged` : '';
+  return {
+    kind: kindOf(done, succeeded, diverged),
+    text: `${succeeded}/${done}`,
+    words: `learned in ${succeeded} of ${done} runs${rest}`,
+  };
+}
+
+function kindOf(done: number, succeeded: number, diverged: number): CellState['kind'] {
+  if (succeeded === done) return 'learned';
+  if (succeeded > 0) return 'mixed';
+  return diverged > 0 ? 'diverged' : 'not';
+}
+
+/** The address of a run of a cell in the live tab. */
+export function liveLink({ settings }: Pick<CellResult, 'settings'>, seed: number): string {
+  const shown = ['inputDim', 'width', 'batchSize', 'stepSize'] as const;
+  const values = shown.map((key): [string, string] => [key, String(settings[key])]);
+  return `?${new URLSearchParams([['tab', 'live'], ...values, ['seed', String(seed)]])}`;
+}
