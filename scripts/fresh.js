@@ -24,8 +24,15 @@ export const products = {
   },
   page: {
     sources: [
-      ...['src', 'web', 'docs/claims.json', 'docs/claims-e.json', 'scripts/page-plugins.ts'],
-      ...['vite.config.ts', 'tsconfig.json', 'package.json', 'package-lock.json'],
+      ...[
+        'src',
+        'web',
+        'scripts/page-plugins.ts',
+        'docs/claims.json',
+        'docs/claims-e.json',
+        'vite.config.ts',
+      ],
+      ...['tsconfig.json', 'package.json', 'package-lock.json'],
     ],
     stamp: 'dist-web/.stamp',
     made: 'dist-web/index.html',

@@ -34,6 +34,7 @@ export {
 export * from './experiments/verdict.ts';
 export { placeOf } from './experiments/verdict-track.ts';
 export { applyFix, type Diagnosis, type Diagnosis, diagnose, diagnose } from './experiments/xor/diagnosis.ts';
+export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
 export { roundTicks } from './figures/axis.ts';
@@ -110,7 +111,6 @@ export { boundsText } from './sweeps/report/bounds-text.ts';
 export { csvLines, csvLines } from './sweeps/report/csv.ts';
 export { type Entry, entryOf, type Table } from './sweeps/report/table.ts';
 export { trialTable } from './sweeps/report/trial-table.ts';
-export type * from './sweeps/results.ts';
 export * from './sweeps/run-trials.ts';
 export { targets } from './targets/index.ts';
 export type { Target } from './targets/target.ts';
