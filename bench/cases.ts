@@ -4,6 +4,7 @@ import { drawsOn } from './draws.ts';
 import { fmaPeak } from './fma-peak.ts';
 import { heapCases } from './heap.ts';
 import { directions, isBearable, type ProductShape, productName, productsOn } from './products.ts';
+import { sessionCases } from './sessions.ts';
 import { startup } from './startup.ts';
 import { storeCases } from './store.ts';
 import { evaluationsOn, trainStepsOn } from './training.ts';
@@ -62,6 +63,7 @@ export const cases: readonly Case[] = [
   ...onEngines([shape(100, 100, 1000)], each(evaluationsOn)),
   ...engines.map((engine) => drawsOn(engine)('signs', { d: 128, n: 1024 })),
   ...engines.map((engine) => drawsOn(engine)('dense', { d: 128, n: 512 })),
+  ...sessionCases({ d: 200, p: 100, n: 1000 }),
   ...engines.flatMap(heapCases),
   fmaPeak,
   startup,

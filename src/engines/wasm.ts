@@ -106,6 +106,8 @@ export function createWasmEngine(): Engine {
     },
     writeLayers(layers, network) {
       const rows = rowsOf(network);
+      // A run that diverged leaves 0 · ∞ in the padding.
+      for (const { array } of [network.firstLayer, network.secondLayer]) array.fill(0);
       rows.array.set(layers.firstLayer);
       k.tiles_from_rows!(network.width, network.inputDim, rows.pointer, network.firstLayer.pointer);
       network.secondLayer.array.set(layers.secondLayer);

@@ -1,6 +1,6 @@
 import { type Axis, linearAxis, logAxis, roundTicks } from '../figures/axis.ts';
 import type { Point } from '../figures/clip.ts';
-import { curves, endLabels, type Frame, panel, predicted } from '../figures/panel.ts';
+import { curves, endLabels, type Frame, type Json, panel, predicted } from '../figures/panel.ts';
 import { themeConfig } from '../figures/theme.ts';
 import { type Phase, samplesAxis, type Timeline, timeAxis } from '../figures/timeline.ts';
 import type { Figure, LiveChart, LiveLine, Reading, Snapshot } from './experiment.ts';
@@ -20,7 +20,10 @@ export function liveValue(
   return chart.scale === 'log' && value <= 0 ? null : value;
 }
 
-/** What the vertical axis of a live chart covers: all its values, with a little room; at most nine decades. */
+/** Share of the height kept free above the lines, for the names of the phases. */
+const ROOM = 0.1;
+
+/** What the vertical axis of a live chart covers: all its values, with room for names above; at most nine decades. */
 export function liveExtent(
   { scale }: LiveChart,
   values: readonly number[],
@@ -28,10 +31,13 @@ export function liveExtent(
   const low = values.reduce((least, value) => Math.min(least, value), Infinity);
   const high = values.reduce((most, value) => Math.max(most, value), -Infinity);
   if (!(low <= high)) return scale === 'log' ? [0.1, 1] : [0, 1];
-  if (scale === 'log') return [Math.max(low, high / 10 ** MOST_DECADES) / 1.5, high * 1.5];
-  const [bottom, top] = [Math.min(0, low), Math.max(0, high)];
-  const room = 0.06 * (top - bottom || 1);
-  return [bottom < 0 ? bottom - room : 0, top + room];
+  if (scale === 'linear') {
+    const [bottom, top] = [Math.min(0, low), Math.max(0, high)];
+    const size = top - bottom || 1;
+    return [bottom < 0 ? bottom - ROOM * size : 0, top + ROOM * size];
+  }
+  const bottom = Math.max(low, high / 10 ** MOST_DECADES) / 1.5;
+  return [bottom, 1.2 * high * (high / bottom) ** ROOM];
 }
 
 /** The phases of a reading as bands up to `end`; what follows the last one is tuned. */
@@ -76,13 +82,16 @@ export function liveChartFigure(chart: LiveChart, snapshots: readonly Snapshot[]
     timeAxis(timeline),
     samplesAxis(timeline),
     ...lines.map(({ points, style }) => curves(frame, [points], { style })),
-    ...theory.map(({ points }) => predicted(frame, [points])),
+    ...theory.map(({ points }) => withinPanel(predicted(frame, [points]))),
     ...endLabels(frame, ends),
   ]);
   const caption = captionOf(chart, snapshots);
   const schema = 'https://vega.github.io/schema/vega-lite/v6.json';
   return { spec: { $schema: schema, description: caption, config: themeConfig('light'), ...spec }, caption };
 }
+
+/** A layer cut off at the edges of its panel: what is predicted may reach beyond what was measured. */
+const withinPanel = (layer: Json): Json => ({ ...layer, mark: { ...(layer.mark as Json), clip: true } });
 
 const valuesOf = (points: readonly Point[]) => points.flatMap(({ value }) => (value === null ? [] : [value]));
 

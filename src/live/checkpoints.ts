@@ -1,7 +1,7 @@
 import type { Checkpoint } from '../experiments/trial.ts';
 
 /** What checkpoints may take together. */
-export interface Room {
+interface Room {
   readonly count: number;
   readonly bytes: number;
 }

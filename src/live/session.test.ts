@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createWasmEngine } from '../engines/wasm.ts';
 import { resolveTrial, startTrial } from '../experiments/trial.ts';
 import { twoPhases } from '../experiments/xor/two-phases.ts';
@@ -121,5 +121,91 @@ describe('a live session', () => {
     expect(session.settings).toBe(settings);
     while (session.advance());
     expect(session.record(nowhere)).toEqual(recordOf({}));
+  });
+
+  it('at its end is over without another step, also when it comes back there', () => {
+    const session = sessionOf({ steps: 23 });
+    goTo(session, 23);
+    expect(session.status).toBe('finished');
+    goTo(session, 10);
+    expect(session.status).toBeUndefined();
+    goTo(session, 99);
+    expect([session.step, session.status]).toEqual([23, 'finished']);
+    expect(session.advance()).toBe(false);
+    expect(session.record(nowhere)).toEqual(recordOf({ steps: 23 }));
+  });
+
+  it('diverges at the same step whenever it comes there', () => {
+    const given = { loss: 'squared', stepSize: 1e3, measureInterval: 2e3 };
+    const session = sessionOf(given);
+    while (session.advance());
+    const { step } = session;
+    expect(session.status).toBe('diverged');
+    const saved = structuredClone(session.checkpoint()!);
+    goTo(session, step - 1);
+    expect(session.status).toBeUndefined();
+    goTo(session, step + 50);
+    expect([session.step, session.status]).toEqual([step, 'diverged']);
+    const { experiment, settings, seeds } = session;
+    const fork = createSession({ experiment, settings, seeds, from: saved });
+    expect(fork.advance()).toBe(false);
+    for (const one of [session, fork]) expect(one.record(nowhere)).toEqual(recordOf(given));
+  });
+
+  it('has measured what is due where it rests', () => {
+    const session = sessionOf();
+    goTo(session, 34);
+    expect(session.snapshots.at(-1)!.step).toBe(34);
+    expect(session.reading()!.phases.map(({ name }) => name)).toEqual(['finding', 'tuning']);
+  });
+
+  it('a fork changed before the moment it began at forgets that moment', () => {
+    const parent = sessionOf();
+    goTo(parent, 30);
+    const { experiment, settings, seeds } = parent;
+    const fork = createSession({ experiment, settings, seeds, from: parent.checkpoint()! });
+    fork.approach(0);
+    fork.change({ set: [{ key: 'stepSize', value: 0.05 }] });
+    goTo(fork, 40);
+    while (fork.advance());
+    expect(fork.record(nowhere)).toEqual(recordOf({ changes: [{ step: 0, key: 'stepSize', value: 0.05 }] }));
+  });
+
+  it('looks at its neurons in the plane of the target in force', () => {
+    const session = sessionOf({ changes: [{ step: 12, key: 'coordinates', value: [7, 4] }] });
+    const { plane } = session;
+    goTo(session, 12);
+    expect(session.plane).toBe(plane);
+    goTo(session, 13);
+    expect(session.plane.coordinates).toEqual([7, 4]);
+    goTo(session, 5);
+    expect(session.plane).toEqual(plane);
+  });
+
+  it('asks for no more memory however often it goes back and forth', () => {
+    const session = sessionOf();
+    goTo(session, 40);
+    const fork = createSession({ ...session, from: session.checkpoint()! });
+    fork.frame();
+    const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow');
+    for (const step of [0, 39, 7, 40, 3, 21, 0]) {
+      for (const one of [session, fork]) {
+        goTo(one, step);
+        one.frame();
+        one.reading();
+        one.checkpoint();
+      }
+    }
+    expect(grow).not.toHaveBeenCalled();
+    grow.mockRestore();
+  });
+
+  it('copies none of the columns of its ledger for a checkpoint', () => {
+    const session = sessionOf();
+    goTo(session, 10);
+    const [first] = session.checkpoint()!.watchers as { accounts: { column: object }[] }[];
+    goTo(session, 20);
+    const [second] = session.checkpoint()!.watchers as { accounts: { column: object }[] }[];
+    expect(second!.accounts[0]!.column).toBe(first!.accounts[0]!.column);
   });
 });

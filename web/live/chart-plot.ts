@@ -84,7 +84,7 @@ function optionsOf(look: ChartLook, scene: () => ChartScene, columns: () => Colu
       x: { time: false, range: () => [0, endOf(scene())] },
       y: {
         distr: chart.scale === 'log' ? 3 : 1,
-        range: () => withRoom(chart.scale, liveExtent(chart, shownBy(scene(), columns()))),
+        range: () => [...liveExtent(chart, shownBy(scene(), columns()))],
       },
     },
     axes: axesOf(look, scene),
@@ -103,13 +103,6 @@ function optionsOf(look: ChartLook, scene: () => ChartScene, columns: () => Colu
 
 const endOf = ({ measured, beside, now }: ChartScene) =>
   Math.max(now, measured.at(-1)?.time ?? 0, beside.at(-1)?.time ?? 0) || 1;
-
-/** Share of the height kept free above the lines, for the names of the phases. */
-const ROOM = 0.1;
-
-function withRoom(scale: LiveChart['scale'], [low, high]: readonly [number, number]): [number, number] {
-  return [low, scale === 'log' ? high * (high / low) ** ROOM : high + ROOM * (high - low)];
-}
 
 function shownBy({ chart, beside }: ChartScene, columns: Columns): number[] {
   return [...valuesIn(columns), ...valuesIn(columnsOf(chart, beside, Infinity))];

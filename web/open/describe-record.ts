@@ -1,16 +1,14 @@
 import {
-  allFields,
   canonicalJson,
   type Experiment,
   experiments,
-  formatField,
   Misuse,
   repeatCommand,
   resolveTrial,
-  streamNames,
   type TrialRecord,
   trialId,
 } from '../../src/index.ts';
+import { openedAt, queryOf } from '../state/place.ts';
 import type { OpenedRecord } from './messages.ts';
 
 /** What there is to show of a record. Whatever it holds beyond what was checked is not trusted: trouble is a note. */
@@ -67,22 +65,10 @@ function objections(experiment: Experiment, { settings, seeds, id, modules = [] 
 const differences = ({ version }: TrialRecord) =>
   version === VERSION ? [] : [`It was written by version ${version}; this page is version ${VERSION}.`];
 
-/** The run at its last step: settings that are not the defaults, and seeds. The page has a width of its own at the start. */
+/** The run at its last step, in the live part of the page. */
 function liveLink(experiment: Experiment, { settings, seeds, summary }: TrialRecord): string {
-  const fields = allFields(experiment);
-  const said = Object.entries(settings).filter(
-    ([key, value]) =>
-      key === 'width' ||
-      canonicalJson(fields[key]?.safeParse(undefined).data ?? null) !== canonicalJson(value),
-  );
-  const all = seeds[streamNames[0]];
-  const own = streamNames.filter((stream) => seeds[stream] !== all);
-  const parameters = new URLSearchParams([
-    ['experiment', experiment.name],
-    ...said.map(([key, value]) => [key, formatField(key, value)]),
-    ['seed', String(all)],
-    ...own.map((stream) => [`seed${stream[0]!.toUpperCase()}${stream.slice(1)}`, String(seeds[stream])]),
-    ['step', String(summary.steps)],
-  ]);
-  return `?${parameters}`;
+  const { address } = openedAt('');
+  const resolved = resolveTrial(experiment, { ...settings });
+  const step = summary.steps as number;
+  return `?${queryOf({ ...address, experiment: experiment.name, settings: resolved, seeds, step })}`;
 }

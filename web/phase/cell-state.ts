@@ -1,4 +1,5 @@
-import { type CellResult, countCells } from '../../src/index.ts';
+import { type CellResult, countCells, seedsFrom } from '../../src/index.ts';
+import { linkOf } from '../state/place.ts';
 
 /** What a cell of a phase diagram came to so far. */
 export interface CellState {
@@ -29,7 +30,7 @@ function kindOf(done: number, succeeded: number, diverged: number): CellState['k
 
 /** The address of a run of a cell in the live tab. */
 export function liveLink({ settings }: Pick<CellResult, 'settings'>, seed: number): string {
-  const shown = ['inputDim', 'width', 'batchSize', 'stepSize'] as const;
-  const values = shown.map((key): [string, string] => [key, String(settings[key])]);
-  return `?${new URLSearchParams([['tab', 'live'], ...values, ['seed', String(seed)]])}`;
+  const { inputDim, width, batchSize, stepSize } = settings;
+  const shown = { inputDim, width, batchSize, stepSize };
+  return `?${linkOf({ experiment: 'xor/two-phases', settings: shown, seeds: seedsFrom(seed) })}`;
 }

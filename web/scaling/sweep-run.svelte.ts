@@ -38,11 +38,13 @@ export class SweepRun<Reading> {
   readonly counts = $derived(this.results && countCells(this.results.cells));
   readonly #manner: Manner<Reading>;
   readonly #heads = new Map<string, LineHead>();
+  /** The lines that a shard would hold, by id. */
+  readonly #lines = new Map<string, string>();
   #ids: readonly string[] = [];
   #asked: { readonly text: string; readonly planning: Promise<void> } | undefined;
   #crew: Crew | undefined;
   #isStale = false;
-  #reader: Promise<void> | undefined;
+  #isReading = false;
 
   constructor(manner: Manner<Reading>) {
     this.#manner = manner;
@@ -66,16 +68,16 @@ export class SweepRun<Reading> {
     this.refresh();
   }
 
-  /** Does what is missing on all cores; resolves when it is done or stopped. */
+  /** Does what is missing of what was asked for last, on all cores; resolves when it is done or stopped. */
   async start(): Promise<void> {
-    const { plan } = this;
-    if (!plan || this.refusal !== undefined || this.isRunning) return;
+    if (this.isRunning) return;
     this.isRunning = true;
     this.trouble = undefined;
     const crew = new Crew();
     this.#crew = crew;
     try {
-      await this.#perform(plan, crew);
+      await this.#asked?.planning;
+      if (this.plan && this.refusal === undefined) await this.#perform(this.plan, crew);
     } catch (error) {
       this.trouble = (error as Error).message;
     } finally {
@@ -93,9 +95,16 @@ export class SweepRun<Reading> {
   clear(): void {
     this.stop();
     this.#heads.clear();
+    this.#lines.clear();
     this.reading = undefined;
     this.trouble = undefined;
     this.refresh();
+  }
+
+  /** The runs of the plan that were done, as CSV. */
+  async csv(): Promise<string> {
+    const lines = this.#ids.flatMap((id) => this.#lines.get(id) ?? []);
+    return ask({ ask: 'csv', plan: this.plan!, lines });
   }
 
   #perform(plan: PlanOutline, crew: Crew): Promise<void> {
@@ -120,6 +129,7 @@ export class SweepRun<Reading> {
   #keep(plan: PlanOutline, index: number, { id, status, hit, line }: PerformedTrial): void {
     const { cell, seeds } = trialAt(plan, index);
     this.#heads.set(id, { id, status, hit, settings: cell.settings, seeds });
+    this.#lines.set(id, line);
     if (status === 'failed')
       this.trouble = `A trial failed: ${(JSON.parse(line) as { error: string }).error}`;
     this.refresh();
@@ -131,13 +141,12 @@ export class SweepRun<Reading> {
     if (!plan) return;
     this.results = resultsOf({ plan, ids: this.#ids, heads: this.#heads });
     this.#isStale = true;
-    this.#reader ??= this.#readOn().finally(() => {
-      this.#reader = undefined;
-    });
+    if (!this.#isReading) void this.#readOn();
   }
 
   /** Reads what there is until nothing has changed since, at most once a second. */
   async #readOn(): Promise<void> {
+    this.#isReading = true;
     while (this.#isStale && this.results && countCells(this.results.cells).done > 0) {
       this.#isStale = false;
       const rested = new Promise((resolve) => setTimeout(resolve, READING_MS));
@@ -151,5 +160,6 @@ export class SweepRun<Reading> {
       }
       if (this.isRunning) await rested;
     }
+    this.#isReading = false;
   }
 }

@@ -79,9 +79,11 @@ export class Lab {
 
   /** Steps there is something to show of: those made, and those theory expects. */
   get extent(): number {
-    const made = this.runs.map(({ head, frame, settings, opening: { experiment } }) => {
-      if (!settings || frame?.status) return head;
-      const expected = liveExperiments.find(({ name }) => name === experiment)?.expectedEnd?.(settings) ?? 0;
+    const made = this.runs.map((run) => {
+      const { head, end } = run;
+      if (end !== undefined) return end;
+      const settings = settingsOf(run);
+      const expected = experimentOf(run).expectedEnd?.(settings) ?? 0;
       return Math.max(head, settings.steps ?? Math.ceil(expected / settings.stepSize));
     });
     return Math.max(1, ...made);
@@ -94,11 +96,11 @@ export class Lab {
 
   /** This moment as an address; a run that goes on says no step. */
   address(tab: string, step = this.isPlaying ? undefined : this.#rest): Address {
-    const { opening, settings } = this.first;
+    const { opening } = this.first;
     return {
       tab,
       experiment: opening.experiment,
-      settings: settings ?? (opening.given as unknown as TrialSettings),
+      settings: settingsOf(this.first),
       seeds: opening.seeds,
       view: this.view,
       speed: this.speed,
@@ -135,7 +137,7 @@ export class Lab {
     if (['speed', 'step', 'experiment'].includes(key)) return true;
     if (this.hide.includes(key)) return false;
     if (key.startsWith('seed')) return !this.hide.includes('seeds');
-    return Object.hasOwn(this.changed.settings ?? {}, key) || this.experiment.settings[key] !== undefined;
+    return Object.hasOwn(settingsOf(this.changed), key) || this.experiment.settings[key] !== undefined;
   }
 
   /** A branch in words. */
@@ -202,8 +204,8 @@ export class Lab {
     this.objections = this.objections.filter((objection) => objection.key !== key);
     this.#asked = key;
     this.preset = undefined;
-    const { settings, frame } = this.changed;
-    if (!settings) return;
+    const { frame } = this.changed;
+    const settings = settingsOf(this.changed);
     if (isChangeable && frame && frame.step > 0 && value !== undefined) this.changed.change([{ key, value }]);
     else this.open(withSetting(this.experiment, { ...settings, changes: [] }, key, value));
   }
@@ -233,7 +235,7 @@ export class Lab {
   }
 
   reseed(seeds: Seeds): void {
-    this.open({ ...this.changed.settings }, seeds);
+    this.open({ ...settingsOf(this.changed) }, seeds);
   }
 
   /** A copy of the first run at this moment, beside it. */
@@ -290,6 +292,10 @@ export class Lab {
     run.close();
   }
 }
+
+/** The settings of a run; those it was opened with while its worker has not answered. */
+export const settingsOf = ({ settings, opening }: Runner): TrialSettings =>
+  settings ?? (opening.given as unknown as TrialSettings);
 
 /** The experiment of a run. */
 export const experimentOf = (run: Runner): Experiment =>

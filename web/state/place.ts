@@ -15,11 +15,7 @@ export function openedAt(query: string): ReadAddress {
 /** The query that opens an address. */
 export function queryOf(address: Address): string {
   const query = new URLSearchParams(formatAddress(address, tabNames)).toString();
-  return query
-    .replaceAll('%2C', ',')
-    .replaceAll('%3A', ':')
-    .replaceAll('%2F', '/')
-    .replace(/=(?=&|$)/g, '');
+  return query.replace(/=(?=&|$)/g, '').replace(/%(2C|3A|2F|3D)/g, decodeURIComponent);
 }
 
 /** What identifies a run among others: its settings and seeds, and nothing of how it is looked at. */

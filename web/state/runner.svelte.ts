@@ -30,6 +30,8 @@ export class Runner {
   goal = $state<number>();
   /** The furthest step of this course of the run. */
   head = $state(0);
+  /** Where this course of the run ended, once it did. */
+  end = $state<number>();
   refusal = $state<string>();
   /** What the worker died of. */
   crash = $state<string>();
@@ -129,6 +131,7 @@ export class Runner {
         this.plane = report.plane;
         this.measured = this.measured.slice(0, report.known);
         this.head = report.step;
+        this.end = undefined;
         return;
       case 'refused':
         this.refusal = report.message;
@@ -154,6 +157,7 @@ export class Runner {
     this.isPlaying = isPlaying;
     if (!this.#isGoing) this.goal = goal;
     this.head = Math.max(this.head, frame.step);
+    if (frame.status) this.end = frame.step;
     if (measured.length > 0) {
       const end = known + measured.length;
       this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];

@@ -1,8 +1,8 @@
 import workerpool from 'workerpool';
 import {
-  csvLines,
   drawPhases,
   type Figure,
+  type Line,
   Misuse,
   type PlanOutline,
   planIds,
@@ -12,7 +12,7 @@ import {
   type ScalingQuestion,
   type ScalingReading,
   type SweepResults,
-  trialTable,
+  trialsCsv,
   WORKER_METHOD,
 } from '../../src/index.ts';
 
@@ -21,7 +21,7 @@ export type DeskQuestion =
   | { readonly ask: 'plan'; readonly file: SweepValues }
   | ({ readonly ask: 'scaling' } & ScalingQuestion)
   | { readonly ask: 'phases'; readonly results: SweepResults; readonly command: string }
-  | { readonly ask: 'csv'; readonly results: SweepResults };
+  | { readonly ask: 'csv'; readonly plan: PlanOutline; readonly lines: readonly string[] };
 
 /** A sweep file as a map. */
 export type SweepValues = Readonly<Record<string, unknown>>;
@@ -48,7 +48,10 @@ function answer(question: DeskQuestion): DeskAnswers[DeskQuestion['ask']] {
     case 'phases':
       return drawPhases(question.results, question.command);
     case 'csv':
-      return [...csvLines(trialTable(question.results))].join('');
+      return trialsCsv(
+        question.plan,
+        question.lines.map((line) => JSON.parse(line) as Line),
+      );
   }
 }
 

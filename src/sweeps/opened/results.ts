@@ -5,7 +5,7 @@ import type { CellResult, SweepResults } from '../results.ts';
 import type { OpenedTrials } from './opened.ts';
 
 /** What the rule of success is called where a file does not say it. */
-export const UNSAID = 'the rule of the sweep held';
+const UNSAID = 'the rule of the sweep held';
 
 /** Files of one sweep as one: each trial once, of one that failed and was done the latter. */
 export function together(

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { type Line, performTrial, planOf, readSweep, trialAt, trialsCsv } from '../../src/index.ts';
+import { scalingDefaults, scalingFile } from '../../web/scaling/sweep-files.ts';
+import { openBrowser, servePage } from './browser.ts';
+
+const browser = await openBrowser();
+const page = await servePage();
+
+async function fill(tab: Page, typed: Readonly<Record<string, string>>): Promise<void> {
+  for (const [label, value] of Object.entries(typed))
+    await tab.getByLabel(label, { exact: true }).fill(value);
+}
+
+const start = (tab: Page) => tab.getByRole('button', { name: 'Start' }).click();
+
+/** The rows of the sweep that the page does, done here; where and by what commit they were computed aside. */
+function rowsHere(typed: Partial<typeof scalingDefaults>): string[] {
+  const plan = planOf(readSweep(scalingFile({ ...scalingDefaults, ...typed })));
+  const lines = Array.from({ length: plan.size }, (_, index) => {
+    const { cell, seeds } = trialAt(plan, index);
+    const { experiment, success, series } = plan;
+    const order = { experiment: experiment.name, settings: cell.settings, seeds, success, series };
+    return JSON.parse(
+      performTrial(order, { version: '', commit: null }, (seconds) => ({ host: '', seconds })).line,
+    ) as Line;
+  });
+  return rowsOf(trialsCsv(plan, lines));
+}
+
+/** Rows of CSV up to the column `seconds`. */
+function rowsOf(csv: string): string[] {
+  const rows = csv.trim().split('\r\n');
+  const end = rows[0]!.split(',').indexOf('seconds');
+  expect(end).toBeGreaterThan(20);
+  return rows.map((row) => row.split(',').slice(0, end).join(','));
+}
+
+it('a small sweep shows an exponent with its interval, and its trials are those of the terminal', async () => {
+  const tab = await browser.open(`${page.url}?tab=scaling`);
+  await fill(tab, { 'largest d': '32', 'number of d': '3', seeds: '2', 'width p': '32' });
+  await start(tab);
+  await tab.getByText('6 of 6 runs').waitFor();
+  await expect
+    .poll(() => tab.getByTestId('exponent').first().textContent())
+    .toMatch(/\d\.\d+ \[[−\d.]+, [−\d.]+\], 95 %/);
+  await tab.locator('figure').getByText('6 done').first().waitFor();
+  const saved = tab.waitForEvent('download');
+  await tab.getByRole('button', { name: 'Runs as CSV' }).click();
+  const stream = await (await saved).createReadStream();
+  const csv = Buffer.concat(await stream.toArray()).toString('utf8');
+  expect(rowsOf(csv)).toEqual(rowsHere({ to: '32', dims: '3', seeds: '2', width: '32' }));
+  await tab.getByText('fitted to runs measured here').waitFor();
+});
+
+it('stopped, a sweep keeps what was done and goes on from there, and so it does when the tab was left', async () => {
+  const tab = await browser.open(`${page.url}?tab=scaling`);
+  await fill(tab, { seeds: '50' });
+  await start(tab);
+  await tab.getByText(/^[1-9]\d* of 450 runs$/).waitFor();
+  await tab.getByRole('button', { name: 'Stop' }).click();
+  await tab.getByRole('button', { name: 'Go on' }).waitFor();
+  const status = tab.getByText(/of 450 runs/);
+  const done = await status.textContent();
+  await tab.getByRole('link', { name: 'Phase diagram' }).click();
+  await tab.getByRole('link', { name: 'Scaling' }).click();
+  expect(await status.textContent()).toBe(done);
+  await tab.getByRole('button', { name: 'Clear' }).click();
+  await tab.getByText('0 of 450 runs').waitFor();
+});
+
+it('what is no sweep is refused beside the form with the sentence of the sweep machinery', async () => {
+  const tab = await browser.open(`${page.url}?tab=scaling`);
+  await fill(tab, { 'batch size n': '1.25*inputdim' });
+  const sentence = await tab.getByRole('alert').textContent();
+  const { batchSize } = { batchSize: '1.25*inputdim' };
+  expect(() => planOf(readSweep(scalingFile({ ...scalingDefaults, batchSize })))).toThrow(sentence!);
+  expect(await tab.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
+  await fill(tab, { 'batch size n': 'inputDim' });
+  await tab.getByRole('alert').waitFor({ state: 'detached' });
+});
+
+it('trials whose workers die twice are said to have failed', async () => {
+  const tab = await browser.open(`${page.url}?tab=scaling`, { tolerate: /crew|Failed to load resource/ });
+  await tab.route(/crew-/, (route) => route.abort());
+  await fill(tab, { 'largest d': '32', 'number of d': '2', seeds: '1' });
+  await start(tab);
+  await tab.getByText('2 of 2 runs, 2 failed').waitFor();
+  expect(await tab.getByRole('alert').textContent()).toContain('Worker');
+});
+
+it('a phase diagram of 3 × 3 cells is drawn, and a cell leads to its run in the live tab', async () => {
+  const tab = await browser.open(`${page.url}?tab=phase`);
+  await fill(tab, { 'inputs d': '16', 'width p': '16', 'least η': '0.1', 'values of each': '3', seeds: '2' });
+  await start(tab);
+  await tab.getByText('18 of 18 runs').waitFor();
+  await tab.locator('figure').getByText('18 done').first().waitFor();
+  await tab.getByRole('button', { name: /^batch size 2, step size 1.6/ }).click();
+  await tab.keyboard.press('ArrowRight');
+  const link = await tab.getByRole('link', { name: 'watch seed 1' }).getAttribute('href');
+  expect(link).toBe('?tab=live&inputDim=16&width=16&batchSize=16&stepSize=1.6&seed=1');
+});
