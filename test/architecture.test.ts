@@ -40,6 +40,13 @@ function importsOf(file: string): string[] {
 const codeOf = (file: string) =>
   readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, '');
 
+const page = resolve(import.meta.dirname, '../web');
+const pageFiles = (readdirSync(page, { recursive: true }) as string[]).filter((file) =>
+  /(?<!\.d)\.(ts|svelte)$/.test(file),
+);
+const pageText = (file: string) =>
+  readFileSync(join(page, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*|<!--[\s\S]*?-->/g, '');
+
 describe('architecture', () => {
   it('every file of src/ belongs to a known layer', () => {
     expect(files.filter((file) => height(file) < 0)).toEqual([]);
@@ -67,7 +74,35 @@ describe('architecture', () => {
     );
     expect(clean.filter((file) => banned.test(codeOf(file)))).toEqual([]);
   });
+
+  it('the page knows src/ by index.ts alone, and src/ does not know the page', () => {
+    const beyond = pageFiles.flatMap((file) => {
+      const paths = [...pageText(file).matchAll(/(?:from|import\(?)\s*'(\.[^'?]+)/g)].map(
+        ([, path]) => path!,
+      );
+      const outside = paths.map((path) => relative(page, resolve(page, dirname(file), path)));
+      return outside.filter((path) => path.startsWith('../src/') && path !== '../src/index.ts');
+    });
+    expect(beyond).toEqual([]);
+    expect(files.filter((file) => /from '[./]*\/web\//.test(codeOf(file)))).toEqual([]);
+  });
+
+  it('the page has no randomness of its own, nothing random, evaluated or put in as text, and no other origin', () => {
+    const banned =
+      /Math\.random|\beval\(|new Function|\{@html|\.innerHTML|<style[^>]* src|https?:\/\/(?!www\.w3\.org|arxiv\.org)/;
+    expect(pageFiles.filter((file) => banned.test(pageText(file)))).toEqual([]);
+  });
+
+  it('the page computes nothing that a run depends on: transcendental functions are for drawing', () => {
+    const transcendental = /Math\.(exp|sin|cos|tan|tanh|pow|log1p|expm1)\b/;
+    expect(pageFiles.filter((file) => transcendental.test(pageText(file)) && !DRAWING.test(file))).toEqual(
+      [],
+    );
+  });
 });
+
+/** Files of the page that put things on the screen. */
+const DRAWING = /drawing|geometry|plot|scale/;
 
 function reaches(file: string, goal: string, seen: Set<string>): boolean {
   return importsOf(file).some((imported) => {

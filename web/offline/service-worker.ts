@@ -22,13 +22,13 @@ async function keep(): Promise<void> {
   const request = (file: string) =>
     new Request(file, { cache: file.startsWith('assets/') ? 'default' : 'no-cache' });
   await cache.addAll(FILES.map(request));
+  await self.skipWaiting();
 }
 
-/** The page that has loaded this build is served by it from now on; what older ones kept goes. */
+/** Serves the pages that are open too. They may be of the build before, whose files stay; those of older ones go. */
 async function takeOver(): Promise<void> {
-  const all = await caches.keys();
-  const old = all.filter((other) => other.startsWith(prefix) && other !== name);
-  await Promise.all(old.map((other) => caches.delete(other)));
+  const all = (await caches.keys()).filter((other) => other.startsWith(prefix));
+  await Promise.all(all.slice(0, -2).map((old) => caches.delete(old)));
   await self.clients.claim();
 }
 
@@ -42,9 +42,7 @@ async function newest(request: Request): Promise<Response> {
   }
 }
 
+/** By its name, in whichever build it is. */
 async function kept(request: Request): Promise<Response> {
-  const cache = await caches.open(name);
-  return (await cache.match(request)) ?? fetch(request);
+  return (await caches.match(request)) ?? fetch(request);
 }
-
-export {};

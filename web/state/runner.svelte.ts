@@ -1,5 +1,6 @@
 import type { Checkpoint, Frame, Plane, Reading, Seeds, Snapshot, TrialSettings } from '../../src/index.ts';
 import type { Answers, Moment, Order, Question, Report } from '../workers/messages.ts';
+import { markFirst } from './first-marks.ts';
 
 /** What a run begins with. */
 export interface Opening {
@@ -144,7 +145,10 @@ export class Runner {
         return;
       case 'moment':
         this.#show(report);
-        requestAnimationFrame(() => this.#say({ type: 'seen' }));
+        requestAnimationFrame(() => {
+          markFirst(report.frame.step);
+          this.#say({ type: 'seen' });
+        });
     }
   }
 
