@@ -33,14 +33,7 @@ export {
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
 export { placeOf } from './experiments/verdict-track.ts';
-export {
-  applyFix,
-  applyFix,
-  type Diagnosis,
-  type Diagnosis,
-  diagnose,
-  diagnose,
-} from './experiments/xor/diagnosis.ts';
+export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
 export { roundTicks } from './figures/axis.ts';
@@ -84,18 +77,8 @@ export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
-export type { CellCounts } from './sweeps/cell-counts.ts';
-export { type CellCounts, countCells, countCells } from './sweeps/cell-counts.ts';
-export {
-  countTrials,
-  countTrials,
-  countTrials,
-  missingTrials,
-  missingTrials,
-  resultsOf,
-  resultsOf,
-  resultsOf,
-} from './sweeps/counts.ts';
+export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
+export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';
 export type * from './sweeps/known.ts';
 export type * from './sweeps/line.ts';
