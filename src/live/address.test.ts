@@ -85,6 +85,8 @@ describe('an address', () => {
     ['target=xor', 'target', /^target must be one of parity, got "xor"; parity is used$/],
     ['flipProbability=0.2', 'flipProbability', /belongs to corruption label-noise, which is not selected/],
     ['widht=3', 'widht', /^widht is not a setting of xor\/two-phases; .*width.*; it is left out$/],
+    ['toString=1', 'toString', /^toString is not a setting of .*; it is left out$/],
+    ['changes=9:valueOf=1', 'changes', /valueOf is not a setting of .*; none is used$/],
     ['changes=9:width=3', 'changes', /width cannot change on the way.*; none is used$/],
     ['changes=nonsense', 'changes', /^changes must be .*; none is used$/],
     ['inputDim=1', 'inputDim', 'inputDim must be at least 2 for XOR, got 1; 100 is used'],

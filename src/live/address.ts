@@ -198,6 +198,7 @@ function instead(
   left: readonly string[],
 ): string {
   if (left[0] !== key) return `the defaults of ${left.join(', ')} are used`;
+  if (!Object.hasOwn(fields, key)) return 'it is left out';
   const value = start[key] ?? fields[key]?.safeParse(undefined).data;
   return value === undefined ? 'it is left out' : `${formatField(key, value) || 'none'} is used`;
 }

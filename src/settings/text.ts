@@ -12,7 +12,7 @@ export function parseFlag(type: Shape[string], text: string | boolean): unknown 
 
 /** The text of the flag of one of `fields`; changes hold values of the others. */
 export function parseField(fields: Shape, key: string, text: string | boolean): unknown {
-  const type = fields[key];
+  const type = Object.hasOwn(fields, key) ? fields[key] : undefined;
   if (!type) return text;
   if (type !== changesField || typeof text === 'boolean') return parseFlag(type, text);
   return parseChanges(text, (changed, value) => parseField(fields, changed, value));
