@@ -98,5 +98,5 @@ it('a phase diagram of 3 × 3 cells is drawn, and a cell leads to its run in the
   await tab.getByRole('button', { name: /^batch size 2, step size 1.6/ }).click();
   await tab.keyboard.press('ArrowRight');
   const link = await tab.getByRole('link', { name: 'watch seed 1' }).getAttribute('href');
-  expect(link).toBe('?tab=live&inputDim=16&width=16&batchSize=16&stepSize=1.6&seed=1');
+  expect(link).toBe('?inputDim=16&width=16&batchSize=16&stepSize=1.6&seed=1');
 });

@@ -1,4 +1,4 @@
-import { type CellResult, countCells, seedsFrom, type TrialSettings } from '../../src/index.ts';
+import { type CellResult, countCells, resolveTrial, seedsFrom, twoPhases } from '../../src/index.ts';
 import { linkOf } from '../state/place.ts';
 
 /** What a cell of a phase diagram came to so far. */
@@ -28,9 +28,9 @@ function kindOf(done: number, succeeded: number, diverged: number): CellState['k
   return diverged > 0 ? 'diverged' : 'not';
 }
 
-/** The address of a run of a cell in the live tab. */
-export function liveLink({ settings }: Pick<CellResult, 'settings'>, seed: number): string {
-  const { inputDim, width, batchSize, stepSize } = settings as unknown as TrialSettings;
-  const shown = { inputDim, width, batchSize, stepSize };
-  return `?${linkOf({ experiment: 'xor/two-phases', settings: shown, seeds: seedsFrom(seed) })}`;
+/** The addresses of the runs of a cell in the live tab, by seed; there they go on after they have learned. */
+export function liveLinks({ settings }: Pick<CellResult, 'settings'>): (seed: number) => string {
+  const { inputDim, width, batchSize, stepSize } = settings;
+  const shown = resolveTrial(twoPhases, { inputDim, width, batchSize, stepSize });
+  return (seed) => `?${linkOf({ experiment: twoPhases.name, settings: shown, seeds: seedsFrom(seed) })}`;
 }

@@ -16,6 +16,9 @@ import type { SweepValues } from '../workers/desk.ts';
 /** Time between the beginnings of two readings while a sweep grows. */
 const READING_MS = 1000;
 
+/** Trials that end within this time are shown together: short ones are many. */
+const SHOWN_MS = 100;
+
 /** How the trials of a sweep are put in order and read. */
 export interface Manner<Reading> {
   /** Numbers of missing trials in the order they are to be done; by default cell after cell, seed after seed. */
@@ -44,6 +47,7 @@ export class SweepRun<Reading> {
   #asked: { readonly text: string; readonly planning: Promise<void> } | undefined;
   #crew: Crew | undefined;
   #isStale = false;
+  #due: ReturnType<typeof setTimeout> | undefined;
   #isReading = false;
 
   constructor(manner: Manner<Reading>) {
@@ -81,6 +85,7 @@ export class SweepRun<Reading> {
     } catch (error) {
       this.trouble = (error as Error).message;
     } finally {
+      this.refresh();
       this.isRunning = false;
       await crew.end();
     }
@@ -132,11 +137,13 @@ export class SweepRun<Reading> {
     this.#lines.set(id, line);
     if (status === 'failed')
       this.trouble = `A trial failed: ${(JSON.parse(line) as { error: string }).error}`;
-    this.refresh();
+    this.#due ??= setTimeout(() => this.refresh(), SHOWN_MS);
   }
 
   /** Has the results read anew, as when what stands beside them has changed. */
   refresh(): void {
+    clearTimeout(this.#due);
+    this.#due = undefined;
     const { plan } = this;
     if (!plan) return;
     this.results = resultsOf({ plan, ids: this.#ids, heads: this.#heads });
