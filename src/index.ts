@@ -33,7 +33,6 @@ export {
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
 export { placeOf } from './experiments/verdict-track.ts';
-export { applyFix, type Diagnosis, type Diagnosis, diagnose, diagnose } from './experiments/xor/diagnosis.ts';
 export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';
@@ -78,10 +77,6 @@ export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';
 export * from './settings/text.ts';
-export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
-export type { CellCounts } from './sweeps/cell-counts.ts';
-export { countCells } from './sweeps/cell-counts.ts';
-export { countTrials, countTrials, missingTrials, resultsOf, resultsOf } from './sweeps/counts.ts';
 export { type CellCounts, countCells } from './sweeps/cell-counts.ts';
 export { countTrials, missingTrials, resultsOf } from './sweeps/counts.ts';
 export { type FittedGroup, fitResults, fitSweep, type GroupFit } from './sweeps/fit.ts';

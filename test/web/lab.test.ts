@@ -133,4 +133,23 @@ describe('the live lab', () => {
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
+
+  it('asks for a prediction before it shows anything, and compares', async () => {
+    const page = await open('?predict&speed=max');
+    await stepOf(page).getByText('step 0').waitFor();
+    await page.getByRole('radio', { name: 'finding and tuning end' }).check();
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    const outcome = page.getByRole('row', { name: /^outcome/ });
+    await outcome.getByText('finding and tuning end').nth(1).waitFor();
+  });
+
+  it('names the browsers that can train, in one that cannot', async () => {
+    const page = await browser.browser.newPage();
+    await page.addInitScript(() => {
+      WebAssembly.validate = () => false;
+    });
+    await page.goto(served.url);
+    await page.getByText('Firefox 89').waitFor();
+    await page.close();
+  });
 });

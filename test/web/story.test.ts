@@ -10,19 +10,21 @@ const { url } = await servePage();
 const quick = { reducedMotion: 'reduce' } as const;
 const answer = (page: Page) => page.getByTestId('answer');
 
-/** Presses Tab until something has the focus, as one without a mouse does. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 40; presses++) {
+/** Presses Tab until what has the focus matches, as one without a mouse does. */
+async function tabTo(page: Page, selector: string, words = ''): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
     await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement!.matches(wanted), selector)) return;
+    const { isMeant, text } = await page.evaluate((wanted) => {
+      const { activeElement } = document;
+      return { isMeant: activeElement!.matches(wanted), text: activeElement!.textContent!.trim() };
+    }, selector);
+    if (isMeant && text === words) return;
   }
-  throw new Error(`the Tab key does not lead to ${selector}`);
+  throw new Error(`the Tab key does not lead to ${selector} ${words}`);
 }
 
 async function press(page: Page, name: string): Promise<void> {
-  await tabTo(page, 'button');
-  while ((await page.evaluate(() => document.activeElement!.textContent!.trim())) !== name)
-    await tabTo(page, 'button');
+  await tabTo(page, 'button', name);
   await page.keyboard.press('Enter');
 }
 
@@ -32,7 +34,7 @@ describe('the story', () => {
     const { steps } = stories[0]!;
     for (const [index, { title, question }] of steps.entries()) {
       await page.getByRole('heading', { name: title }).waitFor();
-      await tabTo(page, 'input');
+      await tabTo(page, 'fieldset input');
       await page.keyboard.press('choices' in question ? 'Space' : 'ArrowRight');
       expect(await answer(page).textContent()).toBe('');
       await press(page, 'Reveal');

@@ -1,4 +1,4 @@
-import { type CellResult, countCells, seedsFrom } from '../../src/index.ts';
+import { type CellResult, countCells, seedsFrom, type TrialSettings } from '../../src/index.ts';
 import { linkOf } from '../state/place.ts';
 
 /** What a cell of a phase diagram came to so far. */
@@ -30,7 +30,7 @@ function kindOf(done: number, succeeded: number, diverged: number): CellState['k
 
 /** The address of a run of a cell in the live tab. */
 export function liveLink({ settings }: Pick<CellResult, 'settings'>, seed: number): string {
-  const { inputDim, width, batchSize, stepSize } = settings;
+  const { inputDim, width, batchSize, stepSize } = settings as unknown as TrialSettings;
   const shown = { inputDim, width, batchSize, stepSize };
   return `?${linkOf({ experiment: 'xor/two-phases', settings: shown, seeds: seedsFrom(seed) })}`;
 }

@@ -1,4 +1,11 @@
-import { type Address, formatAddress, type ReadAddress, readAddress, seedsFrom } from '../../src/index.ts';
+import {
+  type Address,
+  formatAddress,
+  type ReadAddress,
+  readAddress,
+  seedsFrom,
+  type TrialSettings,
+} from '../../src/index.ts';
 
 /** Parts of the page, by their word in the address; the first is there at once. */
 export const tabNames = ['live', 'story', 'scaling', 'phase', 'claims', 'open', 'glossary'] as const;
@@ -18,10 +25,15 @@ export function queryOf(address: Address): string {
   return query.replace(/=(?=&|$)/g, '').replace(/%(2C|3A|2F|3D)/g, decodeURIComponent);
 }
 
-/** What identifies a run among others: its settings and seeds, and nothing of how it is looked at. */
-export function linkOf({ experiment, settings, seeds }: Pick<Address, 'experiment' | 'settings' | 'seeds'>) {
+/** What identifies a run among others, settings left out having their defaults; nothing of how it is looked at. */
+export function linkOf({ experiment, settings, seeds }: Linked): string {
   const { address } = openedAt('');
-  return queryOf({ ...address, experiment, settings, seeds: { ...seedsFrom(0), ...seeds } });
+  const run = { experiment, settings: settings as TrialSettings, seeds: { ...seedsFrom(0), ...seeds } };
+  return queryOf({ ...address, ...run });
+}
+
+interface Linked extends Pick<Address, 'experiment' | 'seeds'> {
+  readonly settings: Partial<TrialSettings>;
 }
 
 /** The page's address with another query. */

@@ -89,7 +89,8 @@ const open = ({ experiment, seed }: Scene, given: Opening['given']) =>
 /** The step of the first measurement at which a moment has come, or of the end; undefined as long as it has not. */
 function stepOf(moment: Moment, { measured, frame, settings }: Runner): number | undefined {
   const holds = moment === undefined ? () => false : parseRule(moment);
-  const first = measured.find((snapshot) => holds(snapshot, { ...settings }));
+  const named = { ...settings };
+  const first = measured.find((snapshot) => holds(snapshot, named));
   return first?.step ?? (frame?.status && frame.step);
 }
 

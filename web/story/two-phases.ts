@@ -24,7 +24,13 @@ const hidden: Step = {
     'No coordinate alone says anything of the label: $\\mathbb{E}[y\\,x_i] = 0$ for every $i$, so a linear look sees nothing. What there is to find are four [clusters|cluster]: $y = +1$ at $\\pm\\mu_1 = \\pm(e_1 - e_2)$ and $y = -1$ at $\\pm\\mu_2 = \\pm(e_1 + e_2)$.',
     'The network is $f(x) = \\frac1p \\sum_j a_j \\max(w_j \\cdot x,\\, 0)$ with $p = 200$ [neurons|neuron], which start in random directions. The part of $w_j$ along the clusters whose label has the sign of $a_j$ is its [signal]; the part in the other 98 coordinates is its [perpendicular part].',
   ],
-  scene: { ...network, ask: 'time >= 0', until: 'time >= 2', charts: [], revealed: ['parts'] },
+  scene: {
+    ...network,
+    ask: 'time >= 0',
+    until: 'time >= 2',
+    charts: [],
+    revealed: ['parts'],
+  },
   question: {
     ask: 'Before the first step, how large is the signal of a typical neuron beside its perpendicular part?',
     choices: ['About as large', 'About a fifteenth of it', 'About a thousandth of it'],
@@ -66,7 +72,7 @@ const found = ({ measured }: Seen): Snapshot | undefined =>
 const flat: Step = {
   title: 'The loss does not show it',
   text: [
-    'The run once more, up to the same moment. The loss begins at $2 \\ln 2 = 1.386$, its value where $f = 0$, and to first order it is $2\\ln 2 - y f(x)$.',
+    'The same run once more, now for the sake of its loss. It begins at $2 \\ln 2 = 1.386$, its value where $f = 0$, and to first order it is $2\\ln 2 - y f(x)$.',
     'The [test error] asks only for the sign of $y f(x)$; the loss asks for its size. The network started small: neurons of norm $\\theta = 0.1$ and second-layer weights of the same size.',
   ],
   scene: { ...network, revealed: ['error'] },
@@ -88,7 +94,7 @@ const meanMargin = (snapshot: Snapshot) => margins(snapshot).reduce((sum, margin
 const tuning: Step = {
   title: 'Tuning: four margins rise',
   text: [
-    "A neuron that is mostly [signal] and its second-layer weight feed each other: both grow at rate $\\sqrt2/4 \\approx 0.35$, what they make together at twice that. For the [margin] $\\gamma_\\mu = y(\\mu) f(\\mu)$ of a [cluster] this gives an equation of its own: $$\\gamma_\\mu' = \\frac{\\sqrt2\\,\\gamma_\\mu}{1 + e^{\\gamma_\\mu}}.$$",
+    "A neuron that is mostly [signal] and its second-layer weight feed each other: while margins are small both grow at rate $\\sqrt2/4 \\approx 0.35$, what they make together at twice that. For the [margin] $\\gamma_\\mu = y(\\mu) f(\\mu)$ of a [cluster] this gives an equation of its own: $$\\gamma_\\mu' = \\frac{\\sqrt2\\,\\gamma_\\mu}{1 + e^{\\gamma_\\mu}}.$$",
     'How many neurons point to a cluster is luck of the start, so the four margins are not equal when finding ends, where the run now rests.',
   ],
   scene: {
@@ -107,7 +113,7 @@ const tuning: Step = {
   },
   explain: (seen) => [
     `The ratio went from ${short(unevenness(found(seen) ?? start(seen)))} to ${short(unevenness(now(seen)))}; ${leader(now(seen))} ends ahead. As long as margins are small the equation is $\\gamma' = \\gamma/\\sqrt2$: all grow alike, and exponentially. Near 1 the factor $1/(1 + e^\\gamma)$ slows the leader down first, and the others catch up.`,
-    'The [ledger] watches the inequalities from which the proof draws this: whether they hold along the run, and with how much to spare.',
+    'The [ledger] watches the hypotheses of the two-phase analysis along the run: whether each holds, and with how much to spare.',
   ],
 };
 
@@ -125,7 +131,7 @@ function courseOfRatio(seen: Seen): number {
 const price: Step = {
   title: 'What it takes, and what breaks it',
   text: [
-    'Finding takes a time of order $\\ln d$. With batches in proportion to $d$ the [samples|sample complexity] are $n T/\\eta$: of order $d \\ln d$. A kernel method, whose features are fixed beforehand, needs of the order of $d^2$.',
+    'Finding takes a time of order $\\ln d$. With batches in proportion to $d$ the [samples|sample complexity] are $n T/\\eta$: of order $d \\ln d$ ([claim A5|?tab=claims&claim=A5]). A [kernel] method, whose features are fixed beforehand, needs of the order of $d^2$ ([claim A16|?tab=claims&claim=A16]).',
     'A batch must be large enough for its noise not to bury the signal. What counts is not $n$ but $n/(\\eta d)$. The first run has batches of 100, so $n/(\\eta d) = 10$; the one beside it sees one sample a step, $n/(\\eta d) = 0.1$, and is the same in all else.',
   ],
   scene: {
@@ -146,7 +152,7 @@ const price: Step = {
     answer: ({ beside }) => [0.05, 0.35, Infinity].findIndex((most) => error(beside) < most),
   },
   explain: (seen) => [
-    `Its error is ${percent(error(seen.beside))}. By noise its [perpendicular part] has grown ${short(growth(seen.beside), 2)} times; below $n/(\\eta d) = \\frac{\\sqrt{2\\pi}}{4} d^{-1/4} \\approx 0.2$ noise outgrows the signal for good. With steps a hundred times smaller one sample at a time would do.`,
+    `Its error is ${percent(error(seen.beside))}. By noise its [perpendicular part] has grown ${short(growth(seen.beside), 2)} times; below $n/(\\eta d) = \\frac{\\sqrt{2\\pi}}{4} d^{-1/4} \\approx 0.2$ noise outgrows the signal for good. With steps a hundred times smaller one sample at a time would do ([claim A7|?tab=claims&claim=A7]).`,
     `The first run took ${count(now(seen).samples)} samples to an error below 1 %, where $d^2$ is ${count(seen.settings.inputDim ** 2)}. At larger $d$ they part: see [Scaling|?tab=scaling].`,
     'There are other ways to break it: too few neurons, a start too large, a frozen layer. They are the cases of [When it fails|?tab=story&story=when-it-fails].',
   ],
