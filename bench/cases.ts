@@ -3,6 +3,7 @@ import type { Case } from './case.ts';
 import { drawsOn } from './draws.ts';
 import { fmaPeak } from './fma-peak.ts';
 import { heapCases } from './heap.ts';
+import { pageCases } from './page.ts';
 import { directions, isBearable, type ProductShape, productName, productsOn } from './products.ts';
 import { sessionCases } from './sessions.ts';
 import { startup } from './startup.ts';
@@ -68,4 +69,5 @@ export const cases: readonly Case[] = [
   fmaPeak,
   startup,
   ...storeCases,
+  ...pageCases,
 ];

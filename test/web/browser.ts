@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, expect, onTestFinished } from 'vitest';
+import { startChromium } from '../../scripts/chromium.ts';
 import { isFresh, products } from '../../scripts/fresh.js';
 import { createPageApp, listen } from '../../src/node/page-server.ts';
 
@@ -32,19 +32,6 @@ export async function servePage(path = '/', from = folder, at = 0): Promise<Serv
   return { url: `http://127.0.0.1:${port}${path}`, port, close };
 }
 
-const flags =
-  '--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
-
-/** The system's Chromium. */
-function findChromium(): string {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  const found = names.find((name) => spawnSync(name, ['--version']).status === 0);
-  if (found) return spawnSync('which', [found], { encoding: 'utf8' }).stdout.trim();
-  throw new Error(
-    'The tests of the page need Chromium; on Debian: apt-get install chromium fonts-dejavu-core',
-  );
-}
-
 /** How a page is looked at. */
 interface Look extends BrowserContextOptions {
   readonly dark?: boolean;
@@ -66,7 +53,7 @@ export interface WatchedBrowser {
 
 /** Starts the browser until the tests of the file are over. */
 export async function openBrowser(): Promise<WatchedBrowser> {
-  const browser = await chromium.launch({ executablePath: findChromium(), args: flags.split(' ') });
+  const browser = await startChromium();
   afterAll(() => browser.close());
   return { browser, open: (url, look = {}) => open(browser, url, look) };
 }
