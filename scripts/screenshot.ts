@@ -6,7 +6,7 @@ import { startChromium } from './chromium.ts';
 const root = resolve(import.meta.dirname, '..');
 const out = process.argv[2] ?? join(root, 'docs/images');
 /** The features are found and the margins begin to climb. */
-const moment = '?step=110';
+const moment = '?step=70';
 const looks = {
   live: { width: 1280, height: 800 },
   ...(process.argv[2] && {
@@ -25,7 +25,7 @@ for (const [name, { dark, ...viewport }] of Object.entries(looks)) {
     reducedMotion: 'reduce',
   });
   await page.goto(`http://127.0.0.1:${server.port}/${moment}`);
-  await page.getByTestId('step').getByText('step 110').waitFor();
+  await page.getByTestId('step').getByText('step 70').waitFor();
   await page.waitForTimeout(1000); // the last frames
   await page.screenshot({ path: join(out, `${name}.png`) });
   process.stderr.write(`Wrote ${join(out, `${name}.png`)}\n`);

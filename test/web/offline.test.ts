@@ -11,13 +11,15 @@ const browser = await openBrowser();
 const isKept = (tab: Page) =>
   tab.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
 
+const description = (tab: Page) => tab.locator('meta[name=description]').getAttribute('content');
+
 /** The build that was kept last, once its worker serves the page. */
 async function newest(): Promise<string | undefined> {
   const { installing, waiting } = (await navigator.serviceWorker.getRegistration())!;
   return installing || waiting ? undefined : (await caches.keys()).at(-1);
 }
 
-/** A build that differs in its title only. */
+/** A build that differs in its description only. */
 function anotherBuild(): string {
   const copy = mkdtempSync(join(tmpdir(), 'twolayer-page-'));
   cpSync(folder, copy, { recursive: true });
@@ -26,7 +28,7 @@ function anotherBuild(): string {
     expect(text).toMatch(from);
     writeFileSync(join(copy, name), text.replace(from, to));
   };
-  edit('index.html', /<title>.*<\/title>/, '<title>another build</title>');
+  edit('index.html', /name="description" content="[^"]*"/, 'name="description" content="another build"');
   edit('service-worker.js', /BUILD = "\w+"/, 'BUILD = "another"');
   return copy;
 }
@@ -55,9 +57,9 @@ it('another build takes over on the next load, and is what opens without a serve
   await first.close();
   const second = await servePage('/lab/', anotherBuild(), first.port);
   await tab.reload();
-  expect(await tab.title()).toBe('another build');
-  await expect.poll(() => tab.evaluate(newest), { timeout: 20_000 }).toBe(`twolayer ${second.url} another`);
+  expect(await description(tab)).toBe('another build');
+  await expect.poll(() => tab.evaluate(newest), { timeout: 45_000 }).toBe(`twolayer ${second.url} another`);
   await second.close();
   await tab.reload();
-  expect(await tab.title()).toBe('another build');
+  expect(await description(tab)).toBe('another build');
 });
