@@ -38,6 +38,8 @@ export interface ChartLook {
   readonly height: number;
   readonly palette: Palette;
   readonly font: string;
+  /** Whether the time axis is named, with the samples below the times. */
+  readonly isLast: boolean;
   onpoint(index: number | undefined): void;
 }
 
@@ -108,7 +110,7 @@ function shownBy({ chart, beside }: ChartScene, columns: Columns): number[] {
   return [...valuesIn(columns), ...valuesIn(columnsOf(chart, beside, Infinity))];
 }
 
-function axesOf({ palette, font }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
+function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
   const { scale } = scene().chart;
   const look = {
     stroke: palette.muted,
@@ -120,17 +122,19 @@ function axesOf({ palette, font }: ChartLook, scene: () => ChartScene): uPlot.Ax
   return [
     {
       ...look,
-      size: 40,
-      label: 'time T = η · steps; below, samples',
-      labelSize: 20,
+      size: isLast ? 40 : 22,
+      ...(isLast && { label: 'time T = η · steps; below, samples', labelSize: 18 }),
       splits: (plot, _, low, high) => linearTicks(low, high, Math.max(2, plot.width / 90)),
       values: (_, times) =>
-        times.map((time) => `${shortNumber(time)}\n${sampleText(samplesAt(scene().measured, time))}`),
+        times.map(
+          (time) => shortNumber(time) + (isLast ? `\n${sampleText(samplesAt(scene().measured, time))}` : ''),
+        ),
     },
     {
       ...look,
       size: 50,
-      splits: (plot, _, low, high) => (scale === 'log' ? logTicks : linearTicks)(low, high, plot.height / 40),
+      splits: (plot, _, low, high) =>
+        (scale === 'log' ? logTicks : linearTicks)(low, high, plot.height / (scale === 'log' ? 28 : 40)),
       values: (_, values) => values.map(shortNumber),
       filter: (_, values) => values,
     },
