@@ -110,10 +110,11 @@ describe('trails', () => {
   it('keep the frames before the present one while a run plays', () => {
     const trails = new Trails();
     const frames = [0, 3, 6].map((step) => frameAt(step));
-    for (const frame of frames) trails.push(frame, true);
-    expect(trails.before).toEqual([frames[0]!.neurons, frames[1]!.neurons]);
-    for (let step = 9; step < 300; step += 3) trails.push(frameAt(step), true);
-    expect(trails.before.length).toBeLessThan(25);
+    const places = frames.map((_, i) => Float32Array.of(i, i));
+    for (const [i, frame] of frames.entries()) trails.push(frame, places[i]!, true);
+    expect(trails.before).toEqual(places.slice(0, 2));
+    for (let step = 9; step < 300; step += 3) trails.push(frameAt(step), places[0]!, true);
+    expect(trails.before.length).toBeLessThan(12);
   });
 
   it.each([
@@ -122,8 +123,8 @@ describe('trails', () => {
     ['other neurons', 6, true, 8],
   ])('%s clears them', (_, step, isPlaying, length) => {
     const trails = new Trails();
-    for (const before of [0, 5]) trails.push(frameAt(before), true);
-    trails.push(frameAt(step, new Float32Array(length)), isPlaying);
+    for (const before of [0, 5]) trails.push(frameAt(before), Float32Array.of(1, 2), true);
+    trails.push(frameAt(step, new Float32Array(length)), Float32Array.of(3, 4), isPlaying);
     expect(trails.before).toEqual([]);
   });
 });

@@ -106,9 +106,11 @@ function optionsOf(look: ChartLook, scene: () => ChartScene, columns: () => Colu
 const endOf = ({ measured, beside, now }: ChartScene) =>
   Math.max(now, measured.at(-1)?.time ?? 0, beside.at(-1)?.time ?? 0) || 1;
 
-function shownBy({ chart, beside }: ChartScene, columns: Columns): number[] {
-  return [...valuesIn(columns), ...valuesIn(columnsOf(chart, beside, Infinity))];
-}
+/** What the vertical axis has to show. */
+const shownBy = ({ chart, beside }: ChartScene, columns: Columns): number[] => [
+  ...valuesIn(columns),
+  ...(beside.length > 0 ? valuesIn(columnsOf(chart, beside, Infinity)) : []),
+];
 
 function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
   const { scale } = scene().chart;
@@ -226,7 +228,7 @@ function nameLines(plot: uPlot, { chart, measured }: ChartScene, { palette, font
   });
   const wanted = ends.map(({ at }) => Math.min(Math.max(0, at), bbox.height));
   const places = spread(wanted, 13 * devicePixelRatio, bbox.height);
-  ctx.font = `11px ${font}`.replace('11', String(11 * devicePixelRatio));
+  ctx.font = `${11 * devicePixelRatio}px ${font}`;
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
   ends.forEach(({ label, style }, i) => {

@@ -5,7 +5,6 @@ import {
   normAt,
   type Palette,
   type Plane,
-  placed,
 } from '../../src/index.ts';
 import {
   countOf,
@@ -22,8 +21,10 @@ export interface NeuronScene {
   readonly plane: Plane;
   readonly view: NeuronViewName;
   readonly neurons: Neurons;
-  /** The same neurons a few frames before, oldest first. */
-  readonly before: readonly Neurons[];
+  /** Where they are in the picture (`placed`), two numbers each. */
+  readonly places: Float32Array;
+  /** Their places a few steps before, oldest first. */
+  readonly before: readonly Float32Array[];
   /** ‖w‖ at the start. */
   readonly start: number;
   /** Side of the square in pixels of the page, and what half of it is worth in the units of the places. */
@@ -60,7 +61,7 @@ export function pixelsOf(
 /** Draws it all; returns where the neurons are, in pixels, for the pointer. */
 export function drawNeurons(context: CanvasRenderingContext2D, scene: NeuronScene): Float32Array {
   const { side, palette, plane, view, neurons } = scene;
-  const pixels = pixelsOf(placed(neurons, plane, view), scene);
+  const pixels = pixelsOf(scene.places, scene);
   context.clearRect(0, 0, side, side);
   context.font = `12px ${scene.font}`;
   context.lineCap = 'round';
@@ -176,8 +177,8 @@ function drawScaleBar(context: CanvasRenderingContext2D, { side, reach, palette 
 
 /** Where each neuron was, fading with age: one path an age and a sign. */
 function drawTrails(context: CanvasRenderingContext2D, scene: NeuronScene, pixels: Float32Array): void {
-  const { before, plane, view, palette, neurons } = scene;
-  const ages = [...before.map((one) => pixelsOf(placed(one, plane, view), scene)), pixels];
+  const { before, palette, neurons } = scene;
+  const ages = [...before.map((places) => pixelsOf(places, scene)), pixels];
   context.lineWidth = 1.2;
   for (let i = 1; i < ages.length; i++) {
     context.globalAlpha = (0.55 * i) / ages.length;
@@ -265,7 +266,6 @@ function pointOut(
   context.beginPath();
   context.arc(x, y, 11, 0, TAU);
   context.stroke();
-  context.fillStyle = palette.ink;
 }
 
 function write(

@@ -76,7 +76,7 @@ export function nearest(pixels: Float32Array, x: number, y: number): number | un
 export const FOUND = Math.SQRT1_2;
 
 /** The cluster whose direction a neuron has found, among those whose label has the sign of a; undefined for none. */
-export function foundCluster(plane: Plane, { x, y, a, norm }: Neuron): number | undefined {
+function foundCluster(plane: Plane, { x, y, a, norm }: Neuron): number | undefined {
   if (norm === 0) return undefined;
   const found = plane.clusters.findIndex((cluster) => {
     const overlap = (x * cluster.x + y * cluster.y) / (norm * Math.hypot(cluster.x, cluster.y));
