@@ -95,7 +95,7 @@ it('trials whose workers die twice are said to have failed', async () => {
 
 it('a phase diagram of 3 × 3 cells is drawn, and a cell leads to its run in the live tab', async () => {
   const tab = await browser.open(`${page.url}?tab=phase`);
-  await fill(tab, { 'values of each': '3', seeds: '2', 'inputs d': '16', 'width p': '16', 'least η': '0.1' });
+  await fill(tab, { 'values of each': '3', seeds: '2', 'inputs d': '16', 'width p': '16', 'least η': '0.4' });
   await start(tab);
   await tab.getByText('18 of 18 runs').waitFor();
   await tab.locator('figure').getByText('18 done').first().waitFor();
