@@ -26,7 +26,7 @@ export const oneFontFormat: Plugin = {
       : undefined,
 };
 
-/** The service worker below the names of all files; another build is another text, hence another worker. */
+/** The service worker below the names of all files, index.html as the folder; another build is another text, hence another worker. */
 export const offline: Plugin = {
   name: 'offline',
   apply: 'build',
@@ -38,7 +38,8 @@ export const offline: Plugin = {
     const files = [...Object.keys(bundle), ...own].sort();
     const hash = createHash('sha256').update(page.source).update(files.join());
     for (const file of own) hash.update(readFileSync(at(`public/${file}`)));
-    const known = { BUILD: hash.digest('hex').slice(0, 16), FILES: files };
+    const kept = files.map((file) => (file === 'index.html' ? './' : file));
+    const known = { BUILD: hash.digest('hex').slice(0, 16), FILES: kept };
     const constants = Object.entries(known).map(
       ([name, value]) => `const ${name} = ${JSON.stringify(value)};\n`,
     );

@@ -73,6 +73,7 @@ export { optimizers } from './optimizers/index.ts';
 export type { Optimizer } from './optimizers/optimizer.ts';
 export { canonicalJson, trialId } from './settings/canonical.ts';
 export { type Change, settingsAfter } from './settings/changes.ts';
+export { jsonOf } from './settings/json.ts';
 export * from './settings/kind.ts';
 export { Misuse } from './settings/misuse.ts';
 export { allFields, jsonField, type Label, resolveSettings, type Schema } from './settings/resolve.ts';

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TrialRecord } from '../experiments/experiment.ts';
 import { readTrialRecord } from '../experiments/read-record.ts';
+import { jsonOf } from '../settings/json.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { readText } from './config.ts';
 
@@ -18,12 +19,4 @@ export function readRecord(path: string): TrialRecord {
   if (value === undefined && jsonOf(text.split('\n')[0]!))
     throw new Misuse(`--from ${path} must hold one record only`);
   return readTrialRecord(value, `--from ${path}`);
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -44,15 +44,15 @@ export function createPageApp({ folder, hosts, path = '/' }: PageOptions): Hono 
   return app;
 }
 
-/** The files below a folder by their path in a URL. */
+/** The files below a folder, none within a folder that begins with a dot, by their path in a URL. */
 function readPage(folder: string): ReadonlyMap<string, Uint8Array<ArrayBuffer>> {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'));
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(folder, join(parentPath, name)).split(sep))
+    .filter((parts) => !parts.some((part) => part.startsWith('.')));
   return new Map(
-    files.map(({ parentPath, name }) => {
-      const file = join(parentPath, name);
-      return [relative(folder, file).split(sep).join('/'), new Uint8Array(readFileSync(file))];
-    }),
+    files.map((parts) => [parts.join('/'), new Uint8Array(readFileSync(join(folder, ...parts)))]),
   );
 }
 

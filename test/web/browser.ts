@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, expect, onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 import { startChromium } from '../../scripts/chromium.ts';
 import { isFresh, products } from '../../scripts/fresh.js';
 import { createPageApp, listen } from '../../src/node/page-server.ts';
@@ -67,17 +67,17 @@ async function open(browser: Browser, url: string, { dark, phone, tolerate, ...l
     ...look,
   });
   const page = await context.newPage();
-  const faults = watch(page, new URL(url).origin);
+  const refuseFaults = watch(page, new URL(url).origin, tolerate);
   onTestFinished(async () => {
     await context.close();
-    expect(faults.filter((fault) => !tolerate?.test(fault))).toEqual([]);
+    refuseFaults();
   });
   await page.goto(url);
   return page;
 }
 
-/** What goes wrong in a page, in words, as it comes. */
-function watch(page: Page, origin: string): string[] {
+/** Listens to what goes wrong in a page; what it gives throws where something has. */
+export function watch(page: Page, origin: string, tolerate?: RegExp): () => void {
   const faults: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') faults.push(`console: ${message.text()} (${message.location().url})`);
@@ -87,5 +87,8 @@ function watch(page: Page, origin: string): string[] {
     const { protocol, origin: asked } = new URL(request.url());
     if (!['data:', 'blob:'].includes(protocol) && asked !== origin) faults.push(`asked ${request.url()}`);
   });
-  return faults;
+  return () => {
+    const grave = faults.filter((fault) => !tolerate?.test(fault));
+    if (grave.length > 0) throw new Error(grave.join('\n'));
+  };
 }

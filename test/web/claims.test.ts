@@ -22,6 +22,24 @@ const give = (page: Page, name: string, content: string | Buffer) =>
     buffer: Buffer.from(content),
   });
 
+/** From here on `heldUrls` are the object URLs of the page that are not revoked. */
+function watchUrls(): void {
+  const held = new Set<string>();
+  const { createObjectURL, revokeObjectURL } = URL;
+  URL.createObjectURL = (of) => {
+    const url = createObjectURL(of);
+    held.add(url);
+    return url;
+  };
+  URL.revokeObjectURL = (url) => {
+    held.delete(url);
+    revokeObjectURL(url);
+  };
+  Object.assign(globalThis, { held });
+}
+
+const heldUrls = () => [...(globalThis as unknown as { held: Set<string> }).held];
+
 describe('the tab of claims', () => {
   it('lists every claim with the verdict of a full check, and opens the one of the address', async () => {
     const page = await browser.open(`${url}?tab=claims&claim=A4&theme=light`);
@@ -56,6 +74,7 @@ describe('the tab that opens results', () => {
   it('shows a record, computes it again and finds the same weights', async () => {
     const record = someRecord();
     const page = await browser.open(`${url}?tab=open`);
+    await page.evaluate(watchUrls);
     await give(page, 'record.ndjson', JSON.stringify(record));
     await page.getByRole('heading', { name: 'record.ndjson: xor/two-phases' }).waitFor();
     await page.locator('figure').waitFor();
@@ -71,6 +90,11 @@ describe('the tab that opens results', () => {
     await page.getByRole('heading', { name: 'changed.json' }).waitFor();
     await page.getByRole('button', { name: 'Compute it again here' }).click();
     await page.getByText('Different.').waitFor();
+    const drawn = page.locator('figure img');
+    const before = await drawn.getAttribute('src');
+    await page.getByRole('button', { name: 'Dark' }).click();
+    await expect.poll(() => drawn.getAttribute('src')).not.toBe(before);
+    expect(await page.evaluate(heldUrls)).toEqual([await drawn.getAttribute('src')]);
   });
 
   it('shows shards and Parquet: counts, figure and a table in any order', async () => {

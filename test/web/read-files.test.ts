@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
 import { openSweep } from '../../src/index.ts';
 import { downloadLink } from '../../src/sweeps/report/report-downloads.ts';
@@ -72,6 +73,21 @@ describe('files dropped on the page', () => {
     );
     await expect(read(file('x.gz', new Uint8Array([0x1f, 0x8b, 1, 2])))).rejects.toThrow('gzip is damaged');
     await expect(read(file('x.parquet', 'PAR1 but no more'))).rejects.toThrow('cannot be read as Parquet');
+  });
+
+  it('may have so many bytes together, unpacked, and no more', async () => {
+    const size = Buffer.byteLength(shard);
+    const packed = (name: string) => file(name, new Uint8Array(gzipSync(shard)));
+    const two = [packed('a.gz'), packed('b.gz')];
+    expect(await readFiles(two, 2 * size)).toMatchObject({ name: 'a.gz, b.gz' });
+    await expect(readFiles(two, 2 * size - 1)).rejects.toThrow('all this, unpacked, is larger than');
+    const data = Array<string>(5000).fill('x'.repeat(1000));
+    for (const [encoding, most] of [['PLAIN', 1e6] as const, ['RLE_DICTIONARY', 5000] as const]) {
+      const content = parquetWriteBuffer({ columnData: [{ name: 'id', data, encoding }] });
+      expect(content.byteLength).toBeLessThan(most);
+      const one = file('a.parquet', new Uint8Array(content));
+      await expect(readFiles([one], most)).rejects.toThrow('a.parquet, unpacked, is larger than');
+    }
   });
 
   it('cannot smuggle in names that every object has', async () => {

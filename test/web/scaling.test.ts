@@ -53,27 +53,31 @@ it('a small sweep shows an exponent with its interval, and its trials are those 
   await tab.getByText('fitted to runs measured here').waitFor();
 });
 
-it('stopped, a sweep keeps what was done and goes on from there, and so it does when the tab was left', async () => {
+it('given more seeds a sweep goes on; stopped, it keeps what was done, even where the tab was left', async () => {
   const tab = await browser.open(`${page.url}?tab=scaling`);
   await fill(tab, { seeds: '50' });
   await start(tab);
   await tab.getByText(/^[1-9]\d* of 450 runs$/).waitFor();
+  await tab.getByRole('button', { name: 'More seeds' }).click();
+  await tab.getByText(/^[1-9]\d* of 900 runs$/).waitFor();
+  const status = tab.getByText(/of 900 runs/);
+  const before = await status.textContent();
+  await expect.poll(() => status.textContent(), { interval: 10 }).not.toBe(before);
   await tab.getByRole('button', { name: 'Stop' }).click();
   await tab.getByRole('button', { name: 'Go on' }).waitFor();
-  const status = tab.getByText(/of 450 runs/);
   const done = await status.textContent();
   await tab.getByRole('link', { name: 'Phase diagram' }).click();
   await tab.getByRole('link', { name: 'Scaling' }).click();
   expect(await status.textContent()).toBe(done);
   await tab.getByRole('button', { name: 'Clear' }).click();
-  await tab.getByText('0 of 450 runs').waitFor();
+  await tab.getByText('0 of 900 runs').waitFor();
 });
 
 it('what is no sweep is refused beside the form with the sentence of the sweep machinery', async () => {
   const tab = await browser.open(`${page.url}?tab=scaling`);
   await fill(tab, { 'batch size n': '1.25*inputdim' });
   const sentence = await tab.getByRole('alert').textContent();
-  const { batchSize } = { batchSize: '1.25*inputdim' };
+  const batchSize = '1.25*inputdim';
   expect(() => planOf(readSweep(scalingFile({ ...scalingDefaults, batchSize })))).toThrow(sentence!);
   expect(await tab.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
   await fill(tab, { 'batch size n': 'inputDim' });
@@ -91,7 +95,7 @@ it('trials whose workers die twice are said to have failed', async () => {
 
 it('a phase diagram of 3 × 3 cells is drawn, and a cell leads to its run in the live tab', async () => {
   const tab = await browser.open(`${page.url}?tab=phase`);
-  await fill(tab, { 'inputs d': '16', 'width p': '16', 'least η': '0.1', 'values of each': '3', seeds: '2' });
+  await fill(tab, { 'values of each': '3', seeds: '2', 'inputs d': '16', 'width p': '16', 'least η': '0.4' });
   await start(tab);
   await tab.getByText('18 of 18 runs').waitFor();
   await tab.locator('figure').getByText('18 done').first().waitFor();

@@ -10,11 +10,12 @@ import { bin, scratch, twolayer } from '../e2e/process.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'twolayer-page-'));
 const folder = join(outside, 'page');
-mkdirSync(join(folder, 'assets'), { recursive: true });
+for (const name of ['assets', '.git']) mkdirSync(join(folder, name), { recursive: true });
 const script = `export const text = '${'two layers '.repeat(400)}';\n`;
 const contents = {
   'secret.txt': 'secret',
   'page/.stamp': 'secret',
+  'page/.git/config': 'secret',
   'page/index.html': '<!doctype html>page',
   'page/app.webmanifest': '{}',
   'page/assets/a-1.js': script,
@@ -90,6 +91,7 @@ describe('the server of the page', () => {
     '/link.txt',
     '/up/secret.txt',
     '/.stamp',
+    '/.git/config',
     '/index.html%00.txt',
     '/index.html%00',
     '/%zz',

@@ -1,4 +1,5 @@
 import type { Figure, Theme } from '../../src/index.ts';
+import { download } from './download.ts';
 import { drawFigure } from './draw.ts';
 import { figureCsv } from './tables.ts';
 
@@ -12,20 +13,14 @@ const PNG_SCALE = 2;
 export async function saveFigure(figure: Figure, format: Format, name: string, theme: Theme): Promise<void> {
   switch (format) {
     case 'SVG':
-      return save(`${name}.svg`, await drawFigure(figure, theme), 'image/svg+xml');
+      return download(`${name}.svg`, await drawFigure(figure, theme), 'image/svg+xml');
     case 'PNG':
-      return save(`${name}.png`, await pngOf(await drawFigure(figure, theme)), 'image/png');
+      return download(`${name}.png`, await pngOf(await drawFigure(figure, theme)), 'image/png');
     case 'CSV':
-      return save(`${name}.csv`, figureCsv(figure), 'text/csv');
+      return download(`${name}.csv`, figureCsv(figure), 'text/csv');
     case 'Vega-Lite':
-      return save(`${name}.vl.json`, `${JSON.stringify(figure.spec, null, 2)}\n`, 'application/json');
+      return download(`${name}.vl.json`, `${JSON.stringify(figure.spec, null, 2)}\n`, 'application/json');
   }
-}
-
-function save(file: string, content: BlobPart, type: string): void {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  Object.assign(document.createElement('a'), { href: url, download: file }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
 
 async function pngOf(svg: string): Promise<Blob> {

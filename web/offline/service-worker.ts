@@ -32,17 +32,20 @@ async function takeOver(): Promise<void> {
   await self.clients.claim();
 }
 
-/** With a network, the page as it is now, whose files are fetched where they are not kept; without, the page kept. */
+/**
+ * With a network, the page as it is now, whose files are fetched where they are not kept; the page kept without one, or
+ * where the host has trouble. It is kept as the folder: hosts that redirect index.html to it would have a redirected
+ * answer kept, which no navigation accepts.
+ */
 async function newest(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch {
-    const cache = await caches.open(name);
-    return (await cache.match('index.html')) ?? Response.error();
-  }
+  const response = await fetch(request).catch(() => undefined);
+  if (response && response.status < 500) return response;
+  const cache = await caches.open(name);
+  return (await cache.match('./')) ?? response ?? Response.error();
 }
 
-/** By its name, in whichever build it is. */
+/** By its name, in this build, else in another that is kept: what is not in `assets/` has one name in all of them. */
 async function kept(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  const cache = await caches.open(name);
+  return (await cache.match(request)) ?? (await caches.match(request)) ?? fetch(request);
 }

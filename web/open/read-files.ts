@@ -1,4 +1,7 @@
+import type { FileMetaData } from 'hyparquet';
 import {
+  entryOf,
+  jsonOf,
   Misuse,
   type OpenedTrials,
   planOfSweepJson,
@@ -38,21 +41,32 @@ type Part = Content | { readonly kind: 'plan'; readonly name: string; readonly p
 /** Bytes that all files together may have, unpacked. */
 const MOST_BYTES = 200e6;
 
-const tooLarge = (name: string) =>
-  new Misuse(
-    `${name} is larger than the 200 MB that this page reads; npx twolayer export and report take any size`,
-  );
+/** Takes bytes off what all files together may have. @throws Misuse when there are no more */
+type Take = (bytes: number) => void;
+
+function takeUpTo(most: number, name: string): Take {
+  let taken = 0;
+  return (bytes) => {
+    taken += bytes;
+    if (taken <= most) return;
+    throw new Misuse(
+      `${name} is larger than the ${most / 1e6} MB that this page reads; npx twolayer export and report take any size`,
+    );
+  };
+}
 
 /**
  * Reads one file, or several that are of one sweep: shards, and sweep.json beside them.
  *
+ * @param most bytes that all files together may have, as they are and unpacked
  * @throws Misuse with a sentence that names the file and what is wrong with it
  */
-export async function readFiles(files: readonly File[]): Promise<Content> {
-  if (files.reduce((sum, { size }) => sum + size, 0) > MOST_BYTES)
-    throw tooLarge(files.length === 1 ? files[0]!.name : 'all this');
+export async function readFiles(files: readonly File[], most = MOST_BYTES): Promise<Content> {
+  const whole = files.length === 1 ? files[0]!.name : 'all this';
+  takeUpTo(most, whole)(files.reduce((sum, { size }) => sum + size, 0));
+  const take = takeUpTo(most, `${whole}, unpacked,`);
   const parts: Part[] = [];
-  for (const file of files) parts.push(await readPart(file));
+  for (const file of files) parts.push(await readPart(file, take));
   const plan = parts.find((part) => part.kind === 'plan')?.plan;
   const contents = parts.filter((part) => part.kind !== 'plan');
   if (contents.length === 0) throw new Misuse('sweep.json alone holds no trials: open its shards with it');
@@ -70,12 +84,12 @@ export async function readFiles(files: readonly File[]): Promise<Content> {
   };
 }
 
-async function readPart(file: File): Promise<Part> {
+async function readPart(file: File, take: Take): Promise<Part> {
   const { name } = file;
   const head = new Uint8Array(await file.slice(0, 4).arrayBuffer());
   if (String.fromCharCode(...head) === 'PAR1')
-    return { kind: 'trials', name, trials: await readParquet(file) };
-  const text = await textOf(file, head[0] === 0x1f && head[1] === 0x8b);
+    return { kind: 'trials', name, trials: await readParquet(file, take) };
+  const text = await textOf(file, head[0] === 0x1f && head[1] === 0x8b, take);
   const start = text.slice(0, 200).trimStart();
   if (start === '') throw new Misuse(`${name} is empty`);
   if (start.startsWith('<')) return reportOf(text, name);
@@ -121,26 +135,16 @@ function verdictsOf(text: string, name: string): Verdict[] {
 const has = (value: unknown, key: string) =>
   typeof value === 'object' && value !== null && Object.hasOwn(value, key);
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 /** The text of a file, unpacked where it is gzip, never more of it than the page reads. */
-async function textOf(file: File, isPacked: boolean): Promise<string> {
+async function textOf(file: File, isPacked: boolean, take: Take): Promise<string> {
   const bytes = file.stream();
   const stream = isPacked ? bytes.pipeThrough(new DecompressionStream('gzip')) : bytes;
   const decoder = new TextDecoder();
   const parts: string[] = [];
-  let size = 0;
   const reader = stream.getReader();
   try {
     for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) {
-      size += chunk.value.length;
-      if (size > MOST_BYTES) throw tooLarge(`${file.name}, unpacked,`);
+      take(chunk.value.length);
       parts.push(decoder.decode(chunk.value, { stream: true }));
     }
   } catch (error) {
@@ -150,12 +154,23 @@ async function textOf(file: File, isPacked: boolean): Promise<string> {
   return parts.join('') + decoder.decode();
 }
 
+/** What its columns have unpacked, as the file says itself; repeated values may take no room there, but do in a table. */
+function unpackedSize({ row_groups: groups, num_rows: rows, schema }: FileMetaData): number {
+  const columns = groups.flatMap((group) => group.columns);
+  const sizes = columns.map(({ meta_data: data }) => Number(data?.total_uncompressed_size ?? 0));
+  return Math.max(
+    sizes.reduce((sum, size) => sum + size, 0),
+    Number(rows) * schema.length,
+  );
+}
+
 /** Parquet is read by a library of its own, loaded when it is needed. */
-async function readParquet(file: File): Promise<OpenedTrials> {
+async function readParquet(file: File, take: Take): Promise<OpenedTrials> {
   const { parquetMetadataAsync, parquetRead, parquetSchema } = await import('hyparquet');
   const bytes = await file.arrayBuffer();
   try {
     const metadata = await parquetMetadataAsync(bytes);
+    take(unpackedSize(metadata));
     const columns = parquetSchema(metadata).children.map(({ element }) => element.name);
     let rows: unknown[][] = [];
     await parquetRead({
@@ -165,7 +180,10 @@ async function readParquet(file: File): Promise<OpenedTrials> {
         rows = all;
       },
     });
-    return readTrialTable({ columns, rows: rows.map((row) => row.map(entryOf)) }, file.name);
+    return readTrialTable(
+      { columns, rows: rows.map((row) => row.map((value) => entryOf(plain(value)))) },
+      file.name,
+    );
   } catch (error) {
     if (error instanceof Misuse) throw error;
     throw new Misuse(
@@ -174,8 +192,4 @@ async function readParquet(file: File): Promise<OpenedTrials> {
   }
 }
 
-function entryOf(value: unknown) {
-  if (value === null || value === undefined) return null;
-  if (typeof value === 'bigint') return Number(value);
-  return typeof value === 'number' || typeof value === 'boolean' ? value : String(value);
-}
+const plain = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);

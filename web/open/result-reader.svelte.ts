@@ -35,14 +35,16 @@ export class ResultReader {
     const id = ++this.#asked;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve: resolve as Settle['resolve'], reject });
-      this.#worker?.postMessage({ id, ask });
+      if (this.#worker) this.#worker.postMessage({ id, ask });
+      else this.#giveUp('no file is open');
     });
   }
 
+  /** Ends the worker; whoever waits for it is told. */
   close(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#waiting.clear();
+    this.#giveUp('the files were closed');
     this.state = 'empty';
     this.opened = undefined;
     this.refusal = undefined;
@@ -57,11 +59,15 @@ export class ResultReader {
       else settle?.resolve(data.value);
     };
     worker.onerror = ({ message }) => {
-      for (const { reject } of this.#waiting.values())
-        reject(new Error(`this cannot be read: ${message || 'its reader ended'}`));
-      this.#waiting.clear();
+      if (this.#worker === worker) this.#giveUp(`this cannot be read: ${message || 'its reader ended'}`);
     };
     this.#worker = worker;
     return worker;
+  }
+
+  /** Tells all who wait. */
+  #giveUp(why: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(why));
+    this.#waiting.clear();
   }
 }

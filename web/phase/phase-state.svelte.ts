@@ -1,6 +1,7 @@
 import type { Figure, PlanOutline, SweepResults } from '../../src/index.ts';
 import { type PhaseField, phaseDefaults, phaseFile } from '../scaling/sweep-files.ts';
 import { SweepRun } from '../scaling/sweep-run.svelte.ts';
+import { TypedSweep } from '../scaling/typed-sweep.ts';
 import { ask } from '../state/desk.ts';
 import { coarseToFine } from './coarse-to-fine.ts';
 
@@ -16,7 +17,7 @@ function order(missing: readonly number[], { axes, cells }: PlanOutline): number
 }
 
 /** Where XOR is learned over batch and step size, as measured in this page; it outlives the tab that shows it. */
-class Phases {
+class Phases extends TypedSweep {
   typed = $state<Record<PhaseField, string>>({ ...phaseDefaults });
   readonly file = $derived(phaseFile(this.typed));
   /** Number of the cell that is looked at. */
@@ -25,14 +26,6 @@ class Phases {
     order,
     read: (results: SweepResults) => ask({ ask: 'phases', results, command: COMMAND }),
   });
-
-  /** As many seeds again, and on it goes. */
-  async more(): Promise<void> {
-    this.run.stop();
-    this.typed.seeds = String(2 * Number(this.typed.seeds));
-    await this.run.propose(this.file);
-    await this.run.start();
-  }
 }
 
 export const phases = new Phases();

@@ -2,11 +2,12 @@ import type { ScalingReading, SweepResults } from '../../src/index.ts';
 import { ask } from '../state/desk.ts';
 import { errorOf, kernelFile, type ScalingField, scalingDefaults, scalingFile } from './sweep-files.ts';
 import { SweepRun } from './sweep-run.svelte.ts';
+import { TypedSweep } from './typed-sweep.ts';
 
 export const COMMAND = 'npx twolayer sweep scaling.yaml';
 
 /** The law of samples against inputs, as measured in this page; it outlives the tab that shows it. */
-class Scaling {
+class Scaling extends TypedSweep {
   typed = $state<Record<ScalingField, string>>({ ...scalingDefaults });
   readonly file = $derived(scalingFile(this.typed));
   withKernel = $state(true);
@@ -23,27 +24,25 @@ class Scaling {
   });
 
   constructor() {
+    super();
     this.run = new SweepRun({ read: (results) => this.#read(results) });
   }
 
   /** The runs of the sweep, then those of the kernel. */
-  async start(): Promise<void> {
+  override async start(): Promise<void> {
     await this.run.start();
     if (this.run.counts?.pending !== 0 || !this.kernelFile) return;
     await this.kernel.propose(this.kernelFile);
     await this.kernel.start();
   }
 
-  /** As many seeds again, and on it goes. */
-  async more(): Promise<void> {
-    this.run.stop();
-    this.typed.seeds = String(2 * Number(this.typed.seeds));
-    await this.run.propose(this.file);
-    await this.start();
+  /** The kernel too. */
+  override async stop(): Promise<void> {
+    await Promise.all([this.run.stop(), this.kernel.stop()]);
   }
 
-  clear(): void {
-    this.run.clear();
+  override clear(): void {
+    super.clear();
     this.kernel.clear();
   }
 

@@ -46,6 +46,7 @@ export class SweepRun<Reading> {
   #ids: readonly string[] = [];
   #asked: { readonly text: string; readonly planning: Promise<void> } | undefined;
   #crew: Crew | undefined;
+  #underWay = Promise.resolve();
   #isStale = false;
   #due: ReturnType<typeof setTimeout> | undefined;
   #isReading = false;
@@ -73,8 +74,12 @@ export class SweepRun<Reading> {
   }
 
   /** Does what is missing of what was asked for last, on all cores; resolves when it is done or stopped. */
-  async start(): Promise<void> {
-    if (this.isRunning) return;
+  start(): Promise<void> {
+    if (!this.isRunning) this.#underWay = this.#go();
+    return this.#underWay;
+  }
+
+  async #go(): Promise<void> {
     this.isRunning = true;
     this.trouble = undefined;
     const crew = new Crew();
@@ -91,14 +96,15 @@ export class SweepRun<Reading> {
     }
   }
 
-  /** Ends the workers at once; trials under way are given up, those done are kept. */
-  stop(): void {
+  /** Ends the workers at once; trials under way are given up, those done are kept. Resolves when it has come to rest. */
+  stop(): Promise<void> {
     void this.#crew?.end();
+    return this.#underWay;
   }
 
   /** Forgets all trials. */
   clear(): void {
-    this.stop();
+    void this.stop();
     this.#heads.clear();
     this.#lines.clear();
     this.reading = undefined;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { streamNames } from '../../numerics/streams.ts';
+import { jsonOf } from '../../settings/json.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import type { LineHead } from '../line.ts';
 import type { OpenedTrials } from './opened.ts';
@@ -96,11 +97,3 @@ function lineReader(): (line: string) => Read | string {
 
 /** A name that every object has already: no setting is called so. */
 export const isInherited = (key: string): boolean => key in {};
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
