@@ -112,7 +112,8 @@ export class Lab extends Branches {
     const { frame, crash } = this.changed;
     const settings = settingsOf(this.changed);
     const isOnTheWay = isChangeable && frame && frame.step > 0 && value !== undefined;
-    if (isOnTheWay && crash !== undefined) this.object(key, 'nothing can change before the run is restarted');
+    if (isOnTheWay && crash !== undefined)
+      this.object(key, 'the run has to be restarted before a setting changes');
     else if (isOnTheWay) this.changed.change([{ key, value }]);
     else this.open(withSetting(this.experiment, { ...settings, changes: [] }, key, value));
   }
