@@ -38,6 +38,25 @@ const kill = (page: Page, worker: number) =>
     });
   });
 
+type Told = Readonly<Record<string, unknown>>;
+
+/** What another worker of a run says to orders, up to the first report of a type. */
+const reportsOf = (page: Page, orders: readonly Told[], last: string): Promise<readonly Told[]> =>
+  page.evaluate(
+    ([script, orders, last]) =>
+      new Promise<Told[]>((resolve, reject) => {
+        const worker = new Worker(script, { type: 'module' });
+        const told: Told[] = [];
+        worker.onerror = ({ message }) => reject(new Error(message));
+        worker.onmessage = ({ data }) => {
+          told.push(data);
+          if (data.type === last) resolve(told);
+        };
+        for (const order of orders) worker.postMessage(order);
+      }),
+    [page.workers()[0]!.url(), orders, last] as const,
+  );
+
 /** The times at which the run was measured, as the first chart has them. */
 async function measuredTimes(page: Page): Promise<number[]> {
   const figure = page.locator('.charts figure').first();
@@ -203,6 +222,24 @@ describe('the live lab', () => {
     await page.getByRole('link', { name: 'Open in twolayer' }).waitFor();
     for (const hidden of ['Settings ›', '‹ Settings', 'Copy link', 'Fork at step 3'])
       expect(await page.getByRole('button', { name: hidden }).count()).toBe(0);
+  });
+
+  it('hands over a moment where it rests, without the measurements the page has, and nothing without a run', async () => {
+    const page = await open('?embed&step=0');
+    await stepOf(page).getByText('step 0').waitFor();
+    const orders = [
+      { type: 'open', experiment: 'nothing', given: {}, seeds: seedsFrom(0) },
+      { type: 'play', pace: 1 },
+      { type: 'ask', id: 1, question: 'checkpoint' },
+      { type: 'open', experiment: 'xor/two-phases', given: { width: 8 }, seeds: seedsFrom(0), step: 12 },
+    ];
+    const [refused, opened, ...reports] = await reportsOf(page, orders, 'kept');
+    expect([refused!.type, opened!.type]).toEqual(['refused', 'opened']);
+    const { moment, measured } = reports.at(-1)! as unknown as { moment: object; measured: number };
+    expect(moment).toMatchObject({ step: 12 });
+    expect(moment).not.toHaveProperty('snapshots');
+    const told = reports.filter(({ type }) => type === 'moment').flatMap((report) => report.measured);
+    expect(told.length).toBe(measured);
   });
 
   it('is driven by the keyboard, but not out of a field', async () => {
