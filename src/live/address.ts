@@ -160,7 +160,8 @@ function takeSeeds(parameters: Parameters, complain: Complain): Seeds {
   return { ...seedsFrom(all), ...Object.fromEntries(own) };
 }
 
-const seedParameter = (stream: string) => camel(`seed-${stream}`);
+/** The parameter of one stream's seed. */
+export const seedParameter = (stream: string) => camel(`seed-${stream}`);
 
 /** Parts of the page that can be hidden besides the control of a setting. */
 export const hideable = ['controls', 'experiment', 'presets', 'seeds', 'history', 'fork', 'ledger'] as const;

@@ -113,6 +113,34 @@ describe('a live session', () => {
     expect(session.record(nowhere)).toEqual(recordOf({ steps }));
   });
 
+  it.each([
+    ['whose end was not due', {}],
+    ['whose end was not due, with twins', { twins: ['closure'] }],
+  ])('goes on beyond an end %s as if it had never been one', (_, given) => {
+    const odd = { steps: 97, measureInterval: 0.4, stepSize: 0.1 };
+    const session = sessionOf({ ...odd, ...given });
+    while (session.advance());
+    expect(session.snapshots.at(-1)!.step).toBe(97);
+    const weights = session.weightsHash();
+    session.change({ set: [], length: { steps: 194 } });
+    expect([session.step, session.snapshots.at(-1)!.step]).toEqual([97, 96]);
+    expect(session.weightsHash()).toBe(weights);
+    goTo(session, 150);
+    goTo(session, 97);
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({ ...odd, steps: 194 }));
+  });
+
+  it('of several changes at a step the last one of a setting is in force, and alone', () => {
+    const session = sessionOf();
+    goTo(session, 21);
+    for (const value of [0.05, 0.3, 0.07]) session.change({ set: [{ key: 'stepSize', value }] });
+    const changes = [{ step: 21, key: 'stepSize', value: 0.07 }];
+    expect(session.settings.changes).toEqual(changes);
+    while (session.advance());
+    expect(session.record(nowhere)).toEqual(recordOf({ changes }));
+  });
+
   it('a change that is not allowed changes nothing', () => {
     const session = sessionOf();
     goTo(session, 12);

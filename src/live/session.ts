@@ -55,7 +55,8 @@ export interface Session {
    */
   approach(step: number): void;
   /**
-   * Goes on with something changed; nothing of the run up to here is computed again.
+   * Goes on with something changed; nothing of the run up to here is computed again, but for the last stretch where it
+   * had ended on a step that is not due otherwise.
    *
    * @throws Misuse when a key or a value is not allowed; nothing has changed then
    */
@@ -96,11 +97,12 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
     kept.offer(trial.snapshots.length, trial.checkpoint);
   }
 
+  const isDueAt = (step: number) => clock.isDue(step) || step >= clock.maxSteps;
+
   /** Whether a measurement is due here that was not made yet. */
   function isDue(): boolean {
     const { step } = trial.run;
-    if (trial.status || trial.snapshots.at(-1)?.step === step) return false;
-    return clock.isDue(step) || step >= clock.maxSteps;
+    return !trial.status && trial.snapshots.at(-1)?.step !== step && isDueAt(step);
   }
 
   function advance(): boolean {
@@ -138,10 +140,12 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
     },
     change(difference) {
       const { step } = trial.run;
-      const here = trial.checkpoint();
       settings = forkSettings(experiment, settings, { ...difference, step });
       clock = scheduleOf(settings);
-      kept.forgetAfter(step);
+      // What only the end was due for, a run that goes on has never measured: its watchers have not seen it either.
+      const hasExtra = trial.snapshots.at(-1)?.step === step && !isDueAt(step);
+      kept.forgetAfter(hasExtra ? step - 1 : step);
+      const here = hasExtra ? kept.before(step) : trial.checkpoint();
       trial = begin();
       if (here) trial.restore(here);
       while (trial.run.step < step && advance());

@@ -2,33 +2,29 @@ import {
   type Address,
   checkSettings,
   type Experiment,
-  liveExperiments,
   type Objection,
   type Preset,
   type Seeds,
+  seedParameter,
   startOf,
-  type TrialSettings,
+  streamNames,
   withSetting,
 } from '../../src/index.ts';
-import { type HistoryEntry, history } from './history.svelte.ts';
-import { linkOf, openedAt } from './place.ts';
-import { Runner } from './runner.svelte.ts';
+import { Branches } from './branches.svelte.ts';
+import { history } from './history.svelte.ts';
+import type { HistoryEntry } from './history-entries.ts';
+import { openedAt } from './place.ts';
+import type { Runner } from './runner.svelte.ts';
+import { experimentOf, openRun, settingsOf } from './runs.ts';
 import { theme } from './theme.svelte.ts';
 
 type Given = Readonly<Record<string, unknown>>;
 
-/** What the live tab is about: a run, or two branches of one side by side, and how they are looked at. */
-export class Lab {
-  /** The first, and beside it its branch or another run to compare with. */
-  runs = $state.raw<readonly Runner[]>([]);
-  /** Which of them the controls change. */
-  active = $state(0);
-  speed = $state(0);
+/** What the live tab is about: which runs, at which settings, and how they are looked at. */
+export class Lab extends Branches {
   view = $state<Address['view']>('directions');
   /** What is wrong with what was asked for last, by the address or by a control. */
   objections = $state.raw<readonly Objection[]>([]);
-  /** The step at which the second left the first; undefined where it is another run altogether. */
-  forkedAt = $state<number>();
   isVeiled = $state(false);
   /** The preset in force, as long as nothing else was set. */
   preset = $state<string>();
@@ -39,6 +35,7 @@ export class Lab {
   readonly predict: boolean;
 
   constructor(address: Address, objections: readonly Objection[]) {
+    super();
     this.speed = address.speed;
     this.view = address.view;
     this.objections = objections;
@@ -51,56 +48,17 @@ export class Lab {
     if (step === undefined && !address.predict) this.play();
   }
 
-  get first(): Runner {
-    return this.runs[0]!;
-  }
-
-  get second(): Runner | undefined {
-    return this.runs[1];
-  }
-
-  /** The one the controls show and change. */
-  get changed(): Runner {
-    return this.runs[this.active] ?? this.first;
-  }
-
   get experiment(): Experiment {
     return experimentOf(this.changed);
   }
 
-  get isPlaying(): boolean {
-    return this.runs.some(({ isPlaying }) => isPlaying);
-  }
-
-  /** Where the furthest of the branches is. */
-  get step(): number {
-    return Math.max(0, ...this.runs.map(({ frame }) => frame?.step ?? 0));
-  }
-
-  /** Steps there is something to show of: those made, and those theory expects. */
-  get extent(): number {
-    const made = this.runs.map((run) => {
-      const { head, end } = run;
-      if (end !== undefined) return end;
-      const settings = settingsOf(run);
-      const expected = experimentOf(run).expectedEnd?.(settings) ?? 0;
-      return Math.max(head, settings.steps ?? Math.ceil(expected / settings.stepSize));
-    });
-    return Math.max(1, ...made);
-  }
-
-  /** Whether all of them came to their end. */
-  get isOver(): boolean {
-    return this.runs.every(({ frame }) => frame?.status !== undefined);
-  }
-
-  /** This moment as an address; a run that goes on says no step. */
+  /** This moment of the run that the controls change, as an address; where runs go on it says no step. */
   address(tab: string, step = this.isPlaying ? undefined : this.#rest): Address {
-    const { opening } = this.first;
+    const { opening } = this.changed;
     return {
       tab,
       experiment: opening.experiment,
-      settings: settingsOf(this.first),
+      settings: settingsOf(this.changed),
       seeds: opening.seeds,
       view: this.view,
       speed: this.speed,
@@ -112,9 +70,9 @@ export class Lab {
     };
   }
 
-  /** Where the first run rests, or will. */
+  /** Where that run rests, or will. */
   get #rest(): number | undefined {
-    const { goal, frame, opening } = this.first;
+    const { goal, frame, opening } = this.changed;
     return goal ?? frame?.step ?? opening.step;
   }
 
@@ -136,20 +94,9 @@ export class Lab {
   isPlaced(key: string): boolean {
     if (['speed', 'step', 'experiment'].includes(key)) return true;
     if (this.hide.includes(key)) return false;
-    if (key.startsWith('seed')) return !this.hide.includes('seeds');
-    return Object.hasOwn(settingsOf(this.changed), key) || this.experiment.settings[key] !== undefined;
-  }
-
-  /** A branch in words. */
-  nameOf(branch: number): string {
-    if (branch === 0) return this.forkedAt === undefined ? 'first' : 'trunk';
-    return this.forkedAt === undefined ? 'second' : `branch of step ${this.forkedAt}`;
-  }
-
-  /** What was changed in a branch since it left. */
-  differenceOf(branch: number): string {
-    const changes = this.runs[branch]?.settings?.changes.filter(({ step }) => step >= (this.forkedAt ?? 0));
-    return (changes ?? []).map(({ step, key, value }) => `; ${key} ${value} from ${step} on`).join('');
+    if (key === 'seed' || streamNames.some((name) => seedParameter(name) === key))
+      return !this.hide.includes('seeds');
+    return [settingsOf(this.changed), this.experiment.settings].some((known) => Object.hasOwn(known, key));
   }
 
   restart(run: Runner): void {
@@ -157,56 +104,17 @@ export class Lab {
     if (!this.isVeiled) run.play(this.speed);
   }
 
-  play(): void {
-    for (const run of this.runs) if (!run.frame?.status) run.play(this.speed);
-  }
-
-  /** Rests; branches rest at the same step. */
-  pause(): void {
-    if (this.second) this.go(this.step);
-    else this.first.pause();
-  }
-
-  toggle(): void {
-    if (this.isPlaying) this.pause();
-    else if (this.isOver) this.replay();
-    else this.play();
-  }
-
-  /** From the start again, what is known of it included. */
-  replay(): void {
-    for (const run of this.runs) {
-      run.go(0);
-      requestAnimationFrame(() => run.play(this.speed));
-    }
-  }
-
-  go(step: number): void {
-    for (const run of this.runs) run.go(Math.max(0, Math.round(step)));
-  }
-
-  pace(speed: number): void {
-    this.speed = speed;
-    if (this.isPlaying) this.play();
-  }
-
-  /** Beyond the natural end: as many steps again as were made. */
-  goOn(): void {
-    for (const run of this.runs) {
-      if (!run.frame?.status) continue;
-      run.change([], { steps: 2 * run.frame.step });
-      run.play(this.speed);
-    }
-  }
-
   /** One setting another: from the present step on where it may change on the way, else in a run from the start. */
   set(key: string, value: unknown, isChangeable: boolean): void {
     this.objections = this.objections.filter((objection) => objection.key !== key);
     this.#asked = key;
     this.preset = undefined;
-    const { frame } = this.changed;
+    const { frame, crash } = this.changed;
     const settings = settingsOf(this.changed);
-    if (isChangeable && frame && frame.step > 0 && value !== undefined) this.changed.change([{ key, value }]);
+    const isOnTheWay = isChangeable && frame && frame.step > 0 && value !== undefined;
+    if (isOnTheWay && crash !== undefined)
+      this.object(key, 'the run has to be restarted before a setting changes');
+    else if (isOnTheWay) this.changed.change([{ key, value }]);
     else this.open(withSetting(this.experiment, { ...settings, changes: [] }, key, value));
   }
 
@@ -238,48 +146,16 @@ export class Lab {
     this.open({ ...settingsOf(this.changed) }, seeds);
   }
 
-  /** A copy of the first run at this moment, beside it. */
-  async fork(): Promise<void> {
-    if (this.second || !this.first.settings || !this.first.frame) return;
-    this.pause();
-    const from = await this.first.ask('checkpoint');
-    const { opening, settings, frame } = this.first;
-    const step = from?.step ?? frame.step;
-    const { experiment, seeds } = opening;
-    const copy = { experiment, given: { ...settings }, seeds, step, ...(from && { from }) };
-    this.runs = [this.first, new Runner(copy)];
-    this.forkedAt = step;
-    this.active = 1;
-    this.first.go(step);
-  }
-
-  /** Ends one of two branches; the other stays. */
-  close(branch: number): void {
-    this.note(this.runs[branch]!);
-    this.runs[branch]!.close();
-    this.runs = this.runs.filter((_, i) => i !== branch);
-    this.active = 0;
-    this.forkedAt = undefined;
-  }
-
   /** One run of the history, or two side by side, computed again to the same bits. */
   recall(entries: readonly HistoryEntry[]): void {
     for (const run of this.runs) this.#end(run);
-    this.runs = entries.map(({ link }) => {
-      const { experiment, settings, seeds } = openedAt(link).address;
-      return openRun(experiment, settings, seeds);
-    });
+    const opened = entries.map(({ link }) => openedAt(link));
+    this.runs = opened.map(({ address }) => openRun(address.experiment, address.settings, address.seeds));
+    this.objections = opened.flatMap(({ objections }) => objections);
     this.active = 0;
     this.forkedAt = undefined;
-    this.objections = [];
-    for (const run of this.runs) run.play();
-  }
-
-  /** Writes a run into the history. */
-  note(run: Runner): void {
-    if (!run.settings || !run.frame || run.frame.step === 0) return;
-    const { opening, settings } = run;
-    history.note(run, linkOf({ ...this.address('live'), ...opening, settings }));
+    this.preset = undefined;
+    if (!this.isVeiled) this.play();
   }
 
   #replace(branch: number, run: Runner): void {
@@ -288,18 +164,7 @@ export class Lab {
   }
 
   #end(run: Runner): void {
-    this.note(run);
+    history.note(run);
     run.close();
   }
 }
-
-/** The settings of a run; those it was opened with while its worker has not answered. */
-export const settingsOf = ({ settings, opening }: Runner): TrialSettings =>
-  settings ?? (opening.given as unknown as TrialSettings);
-
-/** The experiment of a run. */
-export const experimentOf = (run: Runner): Experiment =>
-  liveExperiments.find(({ name }) => name === run.opening.experiment)!;
-
-const openRun = (experiment: string, settings: TrialSettings, seeds: Seeds, step?: number) =>
-  new Runner({ experiment, given: { ...settings }, seeds, ...(step !== undefined && { step }) });

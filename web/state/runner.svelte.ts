@@ -41,6 +41,7 @@ export class Runner {
   readonly #waiting = new Map<number, Waiting>();
   #asked = 0;
   #isGoing = false;
+  #isClosed = false;
 
   constructor(opening: Opening) {
     this.opening = opening;
@@ -62,22 +63,31 @@ export class Runner {
     this.crash = message;
     this.isPlaying = false;
     this.goal = undefined;
-    for (const { reject } of this.#waiting.values()) reject(new Error(message));
+    this.#disappoint(message);
+  }
+
+  /** Nothing that was asked for will be answered any more. */
+  #disappoint(reason: string): void {
+    for (const { reject } of this.#waiting.values()) reject(new Error(reason));
     this.#waiting.clear();
   }
 
+  /** Trains on. Neither this nor another order does anything as long as its worker is dead. */
   play(pace = Infinity): void {
+    if (this.crash !== undefined) return;
     this.isPlaying = true;
     this.#say({ type: 'play', pace });
   }
 
   pause(): void {
+    if (this.crash !== undefined) return;
     this.goal = undefined;
     this.#say({ type: 'pause' });
   }
 
   /** Goes to a step, back or forth; of several within one frame only the last is told to the worker. */
   go(step: number): void {
+    if (this.crash !== undefined) return;
     this.goal = step;
     if (this.#isGoing) return;
     this.#isGoing = true;
@@ -88,12 +98,15 @@ export class Runner {
   }
 
   change(set: Extract<Order, { type: 'change' }>['set'], length?: { steps?: number }): void {
+    if (this.crash !== undefined) return;
     this.refusal = undefined;
     this.#say({ type: 'change', set, ...(length && { length }) });
   }
 
+  /** Rejects where no answer will come: its worker is dead, or was ended. */
   ask<Q extends Question>(question: Q): Promise<Answers[Q]> {
-    if (this.crash) return Promise.reject(new Error(this.crash));
+    const reason = this.#isClosed ? 'the run was closed' : this.crash;
+    if (reason !== undefined) return Promise.reject(new Error(reason));
     const id = ++this.#asked;
     this.#say({ type: 'ask', id, question });
     return new Promise((resolve, reject) => {
@@ -117,7 +130,9 @@ export class Runner {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#worker.terminate();
+    this.#disappoint('the run was closed');
   }
 
   #say(order: Order): void {
@@ -135,9 +150,13 @@ export class Runner {
         return;
       case 'refused':
         this.refusal = report.message;
+        if (!this.settings) this.#disappoint(report.message);
         return;
       case 'kept':
-        this.kept = report.checkpoint;
+        this.kept = report.moment && {
+          ...report.moment,
+          snapshots: this.measured.slice(0, report.measured),
+        };
         return;
       case 'answer':
         this.#waiting.get(report.id)?.resolve(report.value);
@@ -158,11 +177,18 @@ export class Runner {
     if (!this.#isGoing) this.goal = goal;
     this.head = Math.max(this.head, frame.step);
     if (frame.status) this.end = frame.step;
-    if (measured.length > 0) {
-      const end = known + measured.length;
-      this.measured = [...this.measured.slice(0, known), ...measured, ...this.measured.slice(end)];
-    }
+    if (measured.length > 0) this.measured = joined(this.measured, known, measured);
     if (reading) this.reading = reading;
     if (plane) this.plane = plane;
   }
+}
+
+/** Measurements with `more` in the place of those from `known` on; at the end of a run that goes on copied once. */
+function joined(
+  measured: readonly Snapshot[],
+  known: number,
+  more: readonly Snapshot[],
+): readonly Snapshot[] {
+  if (known === measured.length) return measured.concat(more);
+  return measured.slice(0, known).concat(more, measured.slice(known + more.length));
 }

@@ -1,6 +1,6 @@
 import {
   createSession,
-  experiments,
+  liveExperiments,
   Misuse,
   type Plane,
   type Reading,
@@ -11,15 +11,16 @@ import type { Answers, Order, Question, Report } from './messages.ts';
 
 /** Longest stretch of training between two looks at the mailbox. */
 const SLICE_MS = 8;
-/** Time between two readings while the run plays: making one costs as much as some steps. */
+/** Least time between two readings while the run plays, and the share of all time that making them may take. */
 const READING_MS = 250;
+const READING_SHARE = 1 / 20;
 /** Time between two moments handed to the page to keep, and the room the weights of one may take. */
 const KEEPING_MS = 2000;
 const KEEPING_BYTES = 16 * 2 ** 20;
 
 const say = (report: Report, transfer: Transferable[] = []) => postMessage(report, { transfer });
 
-let session: Session;
+let session: Session | undefined;
 /** Steps a second to train on at; 0 rests. */
 let pace = 0;
 /** The step to go to and rest at. */
@@ -32,23 +33,31 @@ let isSeen = true;
 let told = 0;
 /** The plane the page has. */
 let toldPlane: Plane | undefined;
-let readMs = -Infinity;
+/** When the next reading is due. */
+let readingDue = -Infinity;
 let kept = { ms: 0, step: 0 };
 let isScheduled = false;
 const mailbox = new MessageChannel();
 
+type OrderOf<Type extends Order['type']> = Extract<Order, { type: Type }>;
+
 function obey(order: Order): void {
+  if (order.type === 'open') session = open(order);
+  else if (session) direct(session, order);
+}
+
+function open({ experiment: name, given, seeds, from, step }: OrderOf<'open'>): Session {
+  const experiment = liveExperiments.find((one) => one.name === name);
+  if (!experiment) throw new Misuse(`there is nothing to watch of an experiment ${name}`);
+  const settings = resolveTrial(experiment, given);
+  const opened = createSession({ experiment, settings, seeds, ...(from && { from }) });
+  goal = step;
+  tellOpened(opened);
+  return opened;
+}
+
+function direct(session: Session, order: Exclude<Order, { type: 'open' }>): void {
   switch (order.type) {
-    case 'open': {
-      const experiment = experiments.find(({ name }) => name === order.experiment && live(name));
-      if (!experiment) throw new Misuse(`there is nothing to watch of an experiment ${order.experiment}`);
-      const settings = resolveTrial(experiment, order.given);
-      const { seeds, from } = order;
-      session = createSession({ experiment, settings, seeds, ...(from && { from }) });
-      goal = order.step;
-      opened();
-      return;
-    }
     case 'play':
       pace = order.pace;
       goal = undefined;
@@ -67,67 +76,72 @@ function obey(order: Order): void {
     case 'change':
       session.change(order);
       began = { ms: performance.now(), step: session.step };
-      opened();
-      keep();
+      tellOpened(session);
+      keep(session);
       return;
     case 'seen':
       isSeen = true;
       return;
     case 'ask':
-      say({ type: 'answer', id: order.id, value: answer(order.question) });
+      say({ type: 'answer', id: order.id, value: answer(session, order.question) });
   }
 }
 
-const live = (name: string) => experiments.find((experiment) => experiment.name === name)?.live;
-
-function opened(): void {
-  const { experiment, settings, seeds, plane, step } = session;
-  told = Math.min(told, session.snapshots.length);
-  readMs = -Infinity;
+function tellOpened({ experiment, settings, seeds, plane, step, snapshots }: Session): void {
+  told = Math.min(told, snapshots.length);
+  readingDue = -Infinity;
   toldPlane = plane;
   say({ type: 'opened', experiment: experiment.name, settings, seeds, plane, known: told, step });
 }
 
-function answer(question: Question): Answers[Question] {
+function answer(session: Session, question: Question): Answers[Question] {
   if (question === 'checkpoint') return session.checkpoint();
   if (question === 'weightsHash') return session.weightsHash();
   return session.record({ version: VERSION, commit: null });
 }
 
 /** Hands the page this moment, where its weights are not too many. */
-function keep(): void {
+function keep(session: Session): void {
   kept = { ms: performance.now(), step: session.step };
+  if (told < session.snapshots.length) show(session, false);
   const { inputDim, width, precision } = session.settings;
   const bytes = inputDim * width * (precision === 'float64' ? 8 : 4);
-  say({ type: 'kept', checkpoint: bytes > KEEPING_BYTES ? undefined : session.checkpoint() });
+  const checkpoint = bytes > KEEPING_BYTES ? undefined : session.checkpoint();
+  if (!checkpoint) {
+    say({ type: 'kept', moment: undefined });
+    return;
+  }
+  const { snapshots, ...moment } = checkpoint;
+  const { firstLayer, secondLayer } = moment.layers;
+  say({ type: 'kept', moment, measured: snapshots.length }, [firstLayer.buffer, secondLayer.buffer]);
 }
 
 /** How many more steps are due now. */
-function due(): number {
-  if (session.status) return 0;
-  if (goal !== undefined) return goal - session.step;
+function due({ status, step }: Session): number {
+  if (status) return 0;
+  if (goal !== undefined) return goal - step;
   if (pace === Infinity) return Infinity;
-  return Math.floor(began.step + ((performance.now() - began.ms) / 1000) * pace) - session.step;
+  return Math.floor(began.step + ((performance.now() - began.ms) / 1000) * pace) - step;
 }
 
 /** Trains a while, shows where the run is, and comes back if there is more to do. */
-function work(): void {
-  isScheduled = false;
+function work(session: Session): void {
   const end = performance.now() + SLICE_MS;
   let goesOn = true;
   const first = session.step;
-  while (goesOn && due() > 0 && performance.now() < end) goesOn = session.advance();
-  const isResting = session.status !== undefined || (pace === 0 && due() <= 0);
+  while (goesOn && due(session) > 0 && performance.now() < end) goesOn = session.advance();
+  const isResting = session.status !== undefined || (pace === 0 && due(session) <= 0);
   if (isResting) {
     goal = undefined;
     pace = 0;
   }
-  if (isSeen || isResting) show(isResting);
-  if (session.step !== kept.step && performance.now() - kept.ms > KEEPING_MS) keep();
+  if (isSeen || isResting) show(session, isResting);
+  const isKeepingDue = isResting || performance.now() - kept.ms > KEEPING_MS;
+  if (session.step !== kept.step && isKeepingDue) keep(session);
   if (!isResting) schedule(session.step === first);
 }
 
-function show(isResting: boolean): void {
+function show(session: Session, isResting: boolean): void {
   if (session.snapshots.length === 0) session.advance();
   const frame = session.frame();
   const { plane } = session;
@@ -137,29 +151,39 @@ function show(isResting: boolean): void {
   const measured = session.snapshots.slice(known);
   told = session.snapshots.length;
   isSeen = false;
-  const reading = isResting || performance.now() - readMs > READING_MS ? read() : undefined;
+  const reading = isResting || performance.now() >= readingDue ? read(session) : undefined;
   const where = { isPlaying: pace > 0, ...(goal !== undefined && { goal }) };
   const news = { ...(reading && { reading }), ...(isTurned && { plane }) };
   say({ type: 'moment', frame, ...where, known, measured, ...news }, [frame.neurons.buffer]);
 }
 
-function read(): Reading | undefined {
-  readMs = performance.now();
-  return session.reading();
+/** What theory says now; the next one waits the longer, the longer this one took: it grows with the run. */
+function read(session: Session): Reading | undefined {
+  const began = performance.now();
+  const reading = session.reading();
+  const end = performance.now();
+  readingDue = end + Math.max(READING_MS, (end - began) / READING_SHARE);
+  return reading;
 }
 
 /** Another turn after the mail that waits; after a moment where there was nothing to do yet. */
 function schedule(idle = false): void {
   if (isScheduled) return;
   isScheduled = true;
-  if (idle) setTimeout(work, 4);
+  if (idle) setTimeout(takeTurn, 4);
   else mailbox.port2.postMessage(null);
 }
 
-mailbox.port1.onmessage = work;
+function takeTurn(): void {
+  isScheduled = false;
+  if (session) work(session);
+}
+
+mailbox.port1.onmessage = takeTurn;
 
 /**
- * What is not allowed is said; any other error ends at the page's `onerror`, as those of `work` do. A glance
+ * What is not allowed is said; any other error ends at the page's `onerror`, as those of `work` do. Before there is a run,
+ * orders to it are void. A glance
  * at the run asks for no turn of it: one at rest stays at rest.
  */
 self.onmessage = ({ data }: MessageEvent<Order>) => {

@@ -62,8 +62,13 @@ export type Report =
       /** Where it is; what was beyond is forgotten. */
       readonly step: number;
     }
-  /** A moment for the page to keep, should the worker die; undefined where none can be had. */
-  | { readonly type: 'kept'; readonly checkpoint: Checkpoint | undefined }
+  /**
+   * A moment for the page to keep, should the worker die; undefined where none can be had. The page has its
+   * measurements already, the first so many it was told: of what grows with the run only the columns of its
+   * watchers are sent.
+   */
+  | { readonly type: 'kept'; readonly moment: Omit<Checkpoint, 'snapshots'>; readonly measured: number }
+  | { readonly type: 'kept'; readonly moment: undefined }
   /** What was asked for is not allowed; the run is as it was. */
   | { readonly type: 'refused'; readonly message: string }
   | Moment
