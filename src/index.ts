@@ -33,6 +33,7 @@ export {
 } from './experiments/trial.ts';
 export * from './experiments/verdict.ts';
 export { placeOf } from './experiments/verdict-track.ts';
+export { findingsFigure } from './experiments/verdicts-figure.ts';
 export { applyFix, type Diagnosis, diagnose } from './experiments/xor/diagnosis.ts';
 export { otherTargets } from './experiments/xor/other-targets.ts';
 export { twoPhases } from './experiments/xor/two-phases.ts';

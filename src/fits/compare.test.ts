@@ -98,6 +98,13 @@ describe('compareLaws', () => {
     expect(compareLaws(nothing)).toHaveProperty('refused');
   });
 
+  it('refuses to rank laws by fewer than three values of d', () => {
+    const refused = (xs: number[]) => compared({ xs });
+    expect(refused([16])).toEqual({ refused: 'this needs at least 3 values of d, there is 1' });
+    expect(refused([16, 64])).toEqual({ refused: 'this needs at least 3 values of d, there are 2' });
+    expect(refused([16, 32, 64])).not.toHaveProperty('refused');
+  });
+
   it('has levels for x with bounds on both sides only, in whatever order the runs come', () => {
     const runs = createSynthetic({ ...design, unfinished: 0.3 }, key)(0);
     const { lackOfFit } = compareLaws(runs) as LawComparison;

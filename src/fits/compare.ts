@@ -9,6 +9,9 @@ import { counted, isRefusal, type Refusal, type Sample, sampleOf } from './sampl
 /** A law whose BIC is more than this above the best one's is rejected (Kass and Raftery call 10 very strong). */
 export const REJECTED_ABOVE = 10;
 
+/** Through fewer x than this most laws pass: what is ranked then is luck. */
+const LEAST_X = 3;
+
 /** A candidate beside the best. */
 export interface Candidate {
   readonly fit: LawFit;
@@ -41,11 +44,16 @@ export interface LawComparison {
  * Compares all laws by the Bayesian information criterion. Runs count as independent: with seeds shared between x the
  * answer is on the careful side, as shared luck moves all x together.
  *
- * @returns or a refusal where no law can be fitted
+ * @returns or a refusal where no law can be fitted, or there are too few x to compare any
  * @throws Misuse when an observation cannot be one
  */
 export function compareLaws(observations: readonly Observation[]): LawComparison | Refusal {
   const sample = sampleOf(observations);
+  const count = new Set(sample.logX).size;
+  if (count < LEAST_X)
+    return {
+      refused: `this needs at least ${LEAST_X} values of d, there ${count === 1 ? 'is 1' : `are ${count}`}`,
+    };
   const fits = laws.map((law) => fitLaw(law, sample));
   const leftOut = fits.flatMap((fit, i) => (isRefusal(fit) ? [{ law: laws[i]!.name, ...fit }] : []));
   const fitted = fits.filter((fit): fit is LawFit => !isRefusal(fit));

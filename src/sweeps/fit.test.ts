@@ -108,6 +108,14 @@ describe('fitResults', () => {
     expect(text).not.toMatch('α');
   });
 
+  it('names no best law and no exponent from a single d', () => {
+    const [fit] = fitResults(
+      sweepOf([cellOf({ inputDim: 16 }, bounds(16)), cellOf({ inputDim: 32 }, [], 8)]),
+    );
+    expect(fit).toMatchObject({ laws: [], curves: [] });
+    expect(fit!.words).toEqual(['No law was fitted: this needs at least 3 values of d, there is 1.']);
+  });
+
   it('fits against an expression of an axis, in place of that axis', () => {
     const cells = dims.map((d) => cellOf({ width: 2 * d, inputDim: d }, bounds(d)));
     const expressed = { ...sweepOf(cells), axes: ['width'], derived: ['inputDim'] };

@@ -43,14 +43,14 @@ const heldUrls = () => [...(globalThis as unknown as { held: Set<string> }).held
 describe('the tab of claims', () => {
   it('lists every claim with the verdict of a full check, and opens the one of the address', async () => {
     const page = await browser.open(`${url}?tab=claims&claim=A4&theme=light`);
-    const lines = await page.locator('summary').allTextContents();
+    const lines = await page.locator('section > details > summary').allTextContents();
     expect(lines).toHaveLength(claims.length);
     for (const [i, { id, title }] of claims.entries()) {
       expect(lines[i]).toContain(`${id} ${title}`);
       expect(lines[i]).toMatch(/supported|inconclusive/);
     }
     await page.getByText('npx twolayer check A4', { exact: true }).waitFor();
-    await page.locator('#claim-A5 summary').click();
+    await page.locator('#claim-A5 > summary').click();
     await page.waitForURL(/\?tab=claims&claim=A5&theme=light$/);
   });
 
@@ -67,6 +67,8 @@ describe('the tab of claims', () => {
       .evaluateAll((all) => all.map((one) => (one as HTMLDataElement).value));
     expect(await values).toEqual(findings.map(({ estimate }) => String(estimate)));
     for (const name of Object.keys(controls)) expect(text).toContain(name);
+    const figures = page.locator('figure:has(img)', { hasText: 'A9: supported. Gray band' });
+    await expect.poll(() => figures.count(), { timeout: 5000 }).toBe(2);
   });
 });
 

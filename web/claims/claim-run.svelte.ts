@@ -26,6 +26,8 @@ export class ClaimRun {
   verdict = $state.raw<Verdict>();
   figure = $state.raw<Figure>();
   seeds = $state('');
+  /** What repeats it at the terminal. */
+  command = $state('');
   #crew: Crew | undefined;
 
   constructor(claim: Claim) {
@@ -41,6 +43,7 @@ export class ClaimRun {
     const plan: Plan = { quick: true, seed, dimFactor: 1 };
     const crew = new Crew();
     this.#crew = crew;
+    this.command = commandOf(this.claim, plan);
     try {
       const tasks = tasksOf(this.claim, plan);
       this.seeds = seedsOf(tasks);
@@ -50,7 +53,7 @@ export class ClaimRun {
         claim: this.claim.id,
         plan,
         outcomes: pick(tasks),
-        command: commandOf(this.claim, plan),
+        command: this.command,
       });
       if (this.#crew === crew) this.#take(judged);
     } catch (error) {
@@ -86,7 +89,7 @@ export class ClaimRun {
 }
 
 /** What the terminal is asked for the same. */
-export const commandOf = ({ id }: Claim, { seed }: Pick<Plan, 'seed'>): string =>
+const commandOf = ({ id }: Claim, { seed }: Pick<Plan, 'seed'>): string =>
   `npx twolayer check ${id} --quick${seed === 0 ? '' : ` --seed ${seed}`}`;
 
 const pick = (tasks: readonly ClaimTask[]) => new Map(tasks.map(({ key }) => [key, outcomes.get(key)!]));
