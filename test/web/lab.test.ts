@@ -215,6 +215,23 @@ describe('the live lab', () => {
     await page.getByRole('button', { name: 'Pause' }).waitFor();
   });
 
+  it('is back where it was when the browser goes back, and as it was left when its tab is opened', async () => {
+    const page = await open('?width=50&step=7');
+    const width = page.getByLabel(/^width/).first();
+    await stepOf(page).getByText('step 7').waitFor();
+    await page.waitForFunction(() => history.state?.isOfLab);
+    await page.getByRole('link', { name: 'Glossary' }).click();
+    await page.getByRole('link', { name: 'Live' }).click();
+    expect(await width.inputValue()).toBe('50');
+    await width.fill('60');
+    await width.press('Enter');
+    await page.waitForURL(/width=60/);
+    await page.goBack();
+    await page.goBack();
+    await stepOf(page).getByText('step 7').waitFor();
+    expect(await width.inputValue()).toBe('50');
+  });
+
   it('embedded has its timeline and no settings', async () => {
     const page = await open('?embed&step=3');
     await stepOf(page).getByText('step 3').waitFor();

@@ -1,6 +1,6 @@
 import { type HistoryEntry, readEntries, withEntry } from './history-entries.ts';
-import { linkOf } from './place.ts';
 import type { Runner } from './runner.svelte.ts';
+import { linkTo } from './runs.ts';
 
 const PLACE = 'twolayer.history';
 
@@ -9,11 +9,12 @@ class RunHistory {
   entries = $state.raw<readonly HistoryEntry[]>(restored());
 
   /** Writes down where a run is, once it has left its start; one that is there already moves to the front. */
-  note({ opening, settings, frame, measured, reading }: Runner): void {
+  note(run: Runner): void {
+    const { settings, frame, measured, reading } = run;
     if (!settings || !frame || frame.step === 0) return;
     const error = measured.at(-1)?.values.testError;
     const entry: HistoryEntry = {
-      link: linkOf({ ...opening, settings }),
+      link: linkTo(run),
       step: frame.step,
       samples: frame.samples,
       status: frame.status ?? null,

@@ -4,6 +4,7 @@ import {
   type Experiment,
   type Objection,
   type Preset,
+  type ReadAddress,
   type Seeds,
   seedParameter,
   startOf,
@@ -13,9 +14,9 @@ import {
 import { Branches } from './branches.svelte.ts';
 import { history } from './history.svelte.ts';
 import type { HistoryEntry } from './history-entries.ts';
-import { openedAt } from './place.ts';
+import { linkOf, openedAt } from './place.ts';
 import type { Runner } from './runner.svelte.ts';
-import { experimentOf, openRun, settingsOf } from './runs.ts';
+import { experimentOf, linkTo, openRun, settingsOf } from './runs.ts';
 import { theme } from './theme.svelte.ts';
 
 type Given = Readonly<Record<string, unknown>>;
@@ -148,14 +149,28 @@ export class Lab extends Branches {
 
   /** One run of the history, or two side by side, computed again to the same bits. */
   recall(entries: readonly HistoryEntry[]): void {
+    this.#show(entries.map(({ link }) => openedAt(link)));
+  }
+
+  /** What the address said before: the run of it that is there, else that run again. */
+  visit(read: ReadAddress): void {
+    const there = this.runs.map(linkTo).indexOf(linkOf(read.address));
+    if (there >= 0) this.active = there;
+    else this.#show([read]);
+  }
+
+  /** Other runs in the place of all that are there. */
+  #show(opened: readonly ReadAddress[]): void {
     for (const run of this.runs) this.#end(run);
-    const opened = entries.map(({ link }) => openedAt(link));
-    this.runs = opened.map(({ address }) => openRun(address.experiment, address.settings, address.seeds));
+    this.runs = opened.map(({ address }) => {
+      const { experiment, settings, seeds, step } = address;
+      return openRun(experiment, settings, seeds, step);
+    });
     this.objections = opened.flatMap(({ objections }) => objections);
     this.active = 0;
     this.forkedAt = undefined;
     this.preset = undefined;
-    if (!this.isVeiled) this.play();
+    if (!this.isVeiled && opened.every(({ address }) => address.step === undefined)) this.play();
   }
 
   #replace(branch: number, run: Runner): void {
