@@ -69,6 +69,7 @@ export interface Session {
   reading(): Reading | undefined;
   /** SHA-256 over the weights, as the record has it. */
   weightsHash(): string;
+  /** What was measured so far, as a record; `interrupted` while the run goes on. */
   record(provenance: Provenance): TrialRecord;
 }
 
