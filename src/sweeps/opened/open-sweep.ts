@@ -26,10 +26,8 @@ export interface OpenedSweep {
 }
 
 /**
- * Makes a sweep of its trials.
- *
- * @param success the rule of success, where the files say it
- * @param plan of the sweep, where it is known; trials that are not part of it are left out and told
+ * Makes a sweep of its trials, with the rule of success where the files say it, and with its plan where that is known:
+ * trials that are not part of it are left out and told.
  */
 export function openSweep(
   trials: OpenedTrials,
