@@ -155,6 +155,8 @@ export interface LiveChart {
   readonly title: string;
   readonly scale: 'log' | 'linear';
   readonly lines: readonly LiveLine[];
+  /** What its dashed lines are, where theory has some to draw: `predicted slopes per T`. */
+  readonly dashed?: string;
 }
 
 /** A metric, or one entry of one that has several. */

@@ -50,8 +50,9 @@ export interface Plot {
   close(): void;
 }
 
-/** Pixels right of the lines, for their names. */
+/** Pixels right of the lines, for their names, and above them, for those of the phases. */
 const NAMES = 84;
+const PHASES = 15;
 
 export function createPlot(element: HTMLElement, first: ChartScene, look: ChartLook): Plot {
   let scene = first;
@@ -79,7 +80,7 @@ function optionsOf(look: ChartLook, scene: () => ChartScene, columns: () => Colu
   return {
     width,
     height,
-    padding: [6, NAMES, 0, 0],
+    padding: [PHASES, NAMES, 0, 0],
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 7 } },
     scales: {
@@ -143,19 +144,19 @@ function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): 
   ];
 }
 
-/** A band behind each phase, with its name where there is room. */
+/** A band behind each phase, with its name above it where it fits. */
 function drawPhases(plot: uPlot, scene: ChartScene, { palette, font }: ChartLook): void {
   const { ctx, bbox } = plot;
   ctx.font = `${11 * devicePixelRatio}px ${font}`;
   ctx.textAlign = 'left';
-  ctx.textBaseline = 'top';
+  ctx.textBaseline = 'bottom';
   for (const { name, from, to } of livePhases(scene.reading, endOf(scene))) {
     const [left, right] = [plot.valToPos(from, 'x', true), plot.valToPos(to, 'x', true)];
     ctx.fillStyle = palette[name] ?? palette.background;
     ctx.fillRect(left, bbox.top, right - left, bbox.height);
     ctx.fillStyle = palette.muted;
-    if (ctx.measureText(name).width + 8 * devicePixelRatio < right - left)
-      ctx.fillText(name, left + 4 * devicePixelRatio, bbox.top + 3 * devicePixelRatio);
+    if (ctx.measureText(name).width + 4 * devicePixelRatio < right - left)
+      ctx.fillText(name, left, bbox.top - 2 * devicePixelRatio);
   }
 }
 
@@ -219,19 +220,24 @@ function drawNow(plot: uPlot, now: number, color: string): void {
   ctx.stroke();
 }
 
-/** Names right of the lines, each as near to the end of its line as the others allow. */
-function nameLines(plot: uPlot, { chart, measured }: ChartScene, { palette, font }: ChartLook): void {
+/** Names right of the lines, each as near to the end of its line as the others allow; those of another run slanted, if they all fit. */
+function nameLines(plot: uPlot, { chart, measured, beside }: ChartScene, { palette, font }: ChartLook): void {
   const { ctx, bbox } = plot;
-  const ends = chart.lines.flatMap((line) => {
-    const last = measured.findLast((one) => liveValue(chart, line, one) !== null);
-    return last ? [{ ...line, at: plot.valToPos(liveValue(chart, line, last)!, 'y', true) - bbox.top }] : [];
-  });
+  const gap = (beside.length > 0 ? 11 : 13) * devicePixelRatio;
+  const isRoomy = 2 * chart.lines.length * gap <= bbox.height + gap;
+  const ends = [measured, isRoomy ? beside : []].flatMap((run, i) =>
+    chart.lines.flatMap((line) => {
+      const last = run.findLast((one) => liveValue(chart, line, one) !== null);
+      const at = last && plot.valToPos(liveValue(chart, line, last)!, 'y', true) - bbox.top;
+      return at === undefined ? [] : [{ ...line, isBeside: i === 1, at }];
+    }),
+  );
   const wanted = ends.map(({ at }) => Math.min(Math.max(0, at), bbox.height));
-  const places = spread(wanted, 13 * devicePixelRatio, bbox.height);
-  ctx.font = `${11 * devicePixelRatio}px ${font}`;
+  const places = spread(wanted, gap, bbox.height);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
-  ends.forEach(({ label, style }, i) => {
+  ends.forEach(({ label, style, isBeside }, i) => {
+    ctx.font = `${isBeside ? 'italic ' : ''}${11 * devicePixelRatio}px ${font}`;
     ctx.fillStyle = palette[style];
     ctx.fillText(label, bbox.left + bbox.width + 6 * devicePixelRatio, bbox.top + places[i]!);
   });

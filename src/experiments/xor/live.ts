@@ -20,6 +20,7 @@ const charts: readonly LiveChart[] = [
     name: 'parts',
     title: 'Parts of the neurons',
     scale: 'log',
+    dashed: 'predicted slopes per T',
     lines: [
       { metric: 'signal', label: 'signal', style: 'signal' },
       { metric: 'opposite', label: 'opposite', style: 'opposite' },
@@ -31,6 +32,7 @@ const charts: readonly LiveChart[] = [
     name: 'margins',
     title: 'Cluster margins',
     scale: 'linear',
+    dashed: 'predicted by the margin equation',
     lines: [
       { metric: 'clusterMargins', entry: 0, label: 'μ₁', style: 'mu1' },
       { metric: 'clusterMargins', entry: 1, label: '−μ₁', style: 'minusMu1' },
@@ -79,9 +81,9 @@ export function diagnosisAtEnd<D extends { readonly name: string; readonly sente
 }
 
 const slopes = (findings: Findings): Prediction[] =>
-  predictedSlopes(findings).map(({ rate, from, to }) => ({
+  predictedSlopes(findings).map(({ part, phase, rate, from, to }) => ({
     chart: 'parts',
-    label: `predicted ${rate < 0 ? '−' : '+'}${Math.abs(rate).toPrecision(3)} per T`,
+    label: `${part} ${rate < 0 ? '−' : '+'}${Math.abs(rate).toPrecision(3)} (${phase})`,
     style: 'prediction',
     points: [from, to],
   }));

@@ -45,7 +45,8 @@ function coefficientsChart(settings: Values): LiveChart[] {
     const style = target[set] === 0 ? 'muted' : target[set]! > 0 ? 'positive' : 'negative';
     return { metric: 'fourierCoefficients', entry: set, label: nameOfSet(set, settings), style };
   });
-  return [{ name: COEFFICIENTS, title: 'Fourier coefficients of the output', scale: 'linear', lines }];
+  const title = 'Fourier coefficients of the output';
+  return [{ name: COEFFICIENTS, title, scale: 'linear', lines, dashed: 'those of the target' }];
 }
 
 const sizeOf = (set: number) => [...set.toString(2)].filter((bit) => bit === '1').length;
@@ -84,7 +85,7 @@ function levels({ settings, summary, series }: Findings): Prediction[] {
       ? []
       : {
           chart: COEFFICIENTS,
-          label: `${nameOfSet(set, inForce)} in the target`,
+          label: `${nameOfSet(set, inForce)} ${value < 0 ? '−' : '+'}${Math.abs(value)}`,
           style: 'prediction' as const,
           points: [0, end].map((time) => ({ time, value })),
         },

@@ -7,6 +7,8 @@ import type { Crossing } from './phases.ts';
 
 /** A straight line on the logarithmic axis. */
 export interface Slope {
+  readonly part: 'signal' | 'opposite';
+  readonly phase: 'finding' | 'tuning';
   readonly rate: number;
   readonly from: Point & { readonly value: number };
   readonly to: Point & { readonly value: number };
@@ -79,7 +81,7 @@ export function predictedSlopes(record: Findings): Slope[] {
 
 function slopeFrom(
   record: Findings,
-  part: 'signal' | 'opposite',
+  part: Slope['part'],
   rate: number,
   start: number,
   end: number,
@@ -88,7 +90,8 @@ function slopeFrom(
   if (!(end > start) || !value) return undefined;
   const reached = value * exp(rate * (end - start));
   if (!Number.isFinite(reached)) return undefined;
-  return { rate, from: { time: start, value }, to: { time: end, value: reached } };
+  const phase = start === 0 ? 'finding' : 'tuning';
+  return { part, phase, rate, from: { time: start, value }, to: { time: end, value: reached } };
 }
 
 /** The last time at which all margins were small. */
