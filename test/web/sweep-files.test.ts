@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { Misuse, planOf, readSweep } from '../../src/index.ts';
+import { powersOf } from '../../web/formula/powers.ts';
 import { stateOf } from '../../web/phase/cell-state.ts';
 import { coarseToFine } from '../../web/phase/coarse-to-fine.ts';
 import {
@@ -92,6 +93,15 @@ describe('the fields of a sweep', () => {
     expect(search).toBe('?tab=scaling&theme=dark&to=64&success=testError+%3C+0.1');
     expect({ ...scalingDefaults, ...typedIn(scalingFields, search) }).toEqual(typed);
   });
+});
+
+it('numbers and α after a caret are powers, and nothing else is', () => {
+  expect(powersOf('2.1·d^1.27 is best; c·d^α.')).toEqual([
+    { base: '2.1·d', power: '1.27' },
+    { base: ' is best; c·d', power: 'α' },
+    { base: '.', power: '' },
+  ]);
+  expect(powersOf('c·d·ln² d')).toEqual([{ base: 'c·d·ln² d', power: '' }]);
 });
 
 describe('coarse to fine', () => {
