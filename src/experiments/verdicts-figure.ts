@@ -91,15 +91,16 @@ function drawnAs(
   layout: Layout,
   { title, caption, command }: { title: string; caption: string; command: string },
 ): Figure {
-  const layers = rows.map((row, i) => ({ row, top: layout.height * i }));
+  const heights = rows.map(({ value }) => (value === '' ? wide.height : layout.height));
+  const topOf = (row: number) => heights.slice(0, row).reduce((sum, height) => sum + height, 0);
   const spec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     description: caption,
     title: { text: title, subtitle: command },
     config: themeConfig('light'),
     width: layout.left + TRACK,
-    height: layout.height * rows.length,
-    layer: layers.flatMap(({ row, top }) => [...trackOf(row, top, layout), ...wordsOf(row, top, layout)]),
+    height: topOf(rows.length),
+    layer: rows.flatMap((row, i) => [...trackOf(row, topOf(i), layout), ...wordsOf(row, topOf(i), layout)]),
   };
   return { spec, caption };
 }

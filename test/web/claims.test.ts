@@ -54,6 +54,14 @@ describe('the tab of claims', () => {
     await page.waitForURL(/\?tab=claims&claim=A5&theme=light$/);
   });
 
+  it('shows findings below each other on a phone, none of them cut off', async () => {
+    const page = await browser.open(`${url}?tab=claims&claim=A8`);
+    await page.setViewportSize({ width: 390, height: 844 });
+    const box = page.getByRole('region', { name: 'Findings of A8' });
+    await box.getByText('[3.771, 3.858]').waitFor();
+    expect(await box.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  });
+
   it('checks a claim in the browser to the verdict, and the numbers, that Node finds', async () => {
     const page = await browser.open(`${url}?tab=claims&claim=A9`);
     await page.getByRole('button', { name: 'Check quickly' }).click();

@@ -54,6 +54,16 @@ describe('files dropped on the page', () => {
     await expect(read(file('other.html', '<p>hello</p>'))).rejects.toThrow('carries no trials.csv');
   });
 
+  it('are refused as no result where they are pictures or other tables', async () => {
+    const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 0x0d]);
+    await expect(read(file('a.png', png))).rejects.toThrow(
+      'a.png is no result of twolayer: its bytes are not text',
+    );
+    await expect(read(file('a.csv', 'x,y\n1,2\n'))).rejects.toThrow(
+      'a.csv is no result of twolayer: it is not a table of trials, which have a column id',
+    );
+  });
+
   it('may be torn at the end, which is told', async () => {
     const { trials } = await trialsOf(file('a.ndjson', shard.slice(0, -40)));
     expect(trials.heads).toHaveLength(7);

@@ -73,15 +73,17 @@ it('given more seeds a sweep goes on; stopped, it keeps what was done, even wher
   await tab.getByText('0 of 900 runs').waitFor();
 });
 
-it('what is no sweep is refused beside the form with the sentence of the sweep machinery', async () => {
-  const tab = await browser.open(`${page.url}?tab=scaling`);
-  await fill(tab, { 'batch size n': '1.25*inputdim' });
-  const sentence = await tab.getByRole('alert').textContent();
-  const batchSize = '1.25*inputdim';
-  expect(() => planOf(readSweep(scalingFile({ ...scalingDefaults, batchSize })))).toThrow(sentence!);
+it('what is no sweep is refused beside each field, and the address holds what was typed', async () => {
+  const tab = await browser.open(`${page.url}?tab=scaling&to=8&theme=light`);
+  await fill(tab, { until: 'error < 1' });
+  const alerts = tab.getByRole('alert');
+  await expect.poll(() => alerts.allTextContents()).toHaveLength(2);
+  expect(await alerts.first().textContent()).toBe('least d must be at most the largest d, 8, got 16');
+  expect(await alerts.last().textContent()).toMatch(/^until must be a comparison that can be read/);
   expect(await tab.getByRole('button', { name: 'Start' }).isDisabled()).toBe(true);
-  await fill(tab, { 'batch size n': 'inputDim' });
-  await tab.getByRole('alert').waitFor({ state: 'detached' });
+  await fill(tab, { until: 'testError < 0.01', 'largest d': '64' });
+  await alerts.first().waitFor({ state: 'detached' });
+  await tab.waitForURL(/\?tab=scaling&to=64&theme=light$/);
 });
 
 it('trials whose workers die twice are said to have failed', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { readAddress, seedsFrom } from '../../src/index.ts';
 import { stories } from '../../web/story/stories.ts';
 import { openBrowser, servePage } from './browser.ts';
 
@@ -64,6 +65,32 @@ describe('the story', () => {
     expect(await answer(page).textContent()).toContain('No. Stuck at the start');
     await page.getByRole('button', { name: 'Apply the fix and run again: batchSize = 320' }).click();
     await page.getByTestId('remedy').getByText('All four clusters are learned').waitFor();
+  });
+
+  it('plays again from the start, and leads to the same run in the live part', async () => {
+    const page = await open(`${url}?tab=story&story=two-phases&page=1`, quick);
+    const time = async () => Number(/T = ([\d.]+)/.exec((await page.locator('.runs').textContent())!)![1]);
+    await page.locator('fieldset input').first().press('Space');
+    await page.getByRole('button', { name: 'Reveal' }).click();
+    const again = page.getByRole('button', { name: 'Play it again' });
+    await again.waitFor();
+    const answered = await time();
+    const rewound = page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const runs = document.querySelector('.runs')!;
+          const look = () => runs.textContent!.includes('T = 0.0') && resolve(true);
+          new MutationObserver(look).observe(runs, { subtree: true, characterData: true, childList: true });
+        }),
+    );
+    await again.click();
+    expect(await rewound).toBe(true);
+    await expect.poll(time).toBeGreaterThan(answered);
+    const { experiment, given, seed } = stories[0]!.steps[0]!.scene;
+    const link = await page.getByRole('link', { name: 'Open this in Live' }).getAttribute('href');
+    const { address, objections } = readAddress(new URLSearchParams(link!), ['live']);
+    expect(address).toMatchObject({ experiment, settings: given, seeds: seedsFrom(seed) });
+    expect(objections).toEqual([]);
   });
 
   it('says that an address is not understood, and begins at the beginning', async () => {

@@ -92,6 +92,7 @@ async function readPart(file: File, take: Take): Promise<Part> {
   const text = await textOf(file, head[0] === 0x1f && head[1] === 0x8b, take);
   const start = text.slice(0, 200).trimStart();
   if (start === '') throw new Misuse(`${name} is empty`);
+  if (/[\0\uFFFD]/.test(start)) throw new Misuse(`${name} is no result of twolayer: its bytes are not text`);
   if (start.startsWith('<')) return reportOf(text, name);
   if (start.startsWith('{')) return jsonPart(text, name);
   return { kind: 'trials', name, trials: readTrialTable(readCsv(text, name), name) };

@@ -17,6 +17,8 @@ export class Stage {
   /** Whether it rests where the question is asked. */
   isResting = $state(false);
   #goal: number | undefined;
+  /** Whether it is on its way back to the start, to be played again. */
+  #isRewinding = false;
   /** Those that have nothing to be told until the next rest. */
   readonly #begun = new Set<Runner>();
 
@@ -39,11 +41,18 @@ export class Stage {
     if (fix && !this.beside) this.beside = open(this.scene, applyFix(this.scene.given, fix));
   }
 
+  /** From the start again; the answer stays. */
+  replay(): void {
+    this.#isRewinding = true;
+    for (const run of this.#runs()) run.go(0);
+  }
+
   /** Brings the runs on their way; to be called whenever they have gone on. */
   drive(): void {
     const runs = this.#runs();
     if (runs.some(({ settings, frame }) => !settings || !frame)) return;
-    if (this.answer) this.#play(runs);
+    if (this.#isRewinding) this.#rewind(runs);
+    else if (this.answer) this.#play(runs);
     else if (!this.isResting) this.#approach(runs);
   }
 
@@ -62,6 +71,14 @@ export class Stage {
     else if (runs.every((run) => rests(run, goal))) this.#arrive(runs, goal);
     else if (this.#goal === undefined) for (const run of runs) run.go(goal);
     this.#goal = goal;
+  }
+
+  /** Sets all in motion once all are back. */
+  #rewind(runs: readonly Runner[]): void {
+    if (!runs.every((run) => rests(run, 0))) return;
+    this.#isRewinding = false;
+    this.#begun.clear();
+    this.#play(runs);
   }
 
   #arrive(runs: readonly Runner[], goal: number): void {

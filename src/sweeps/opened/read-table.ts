@@ -19,7 +19,9 @@ const required = ['id', 'status', ...units.flatMap((unit) => [`${unit}Low`, `${u
 export function readTrialTable({ columns, rows }: Table, name: string): OpenedTrials {
   const missing = required.find((column) => !columns.includes(column));
   if (missing !== undefined)
-    throw new Misuse(`${name} is not a table of trials: there is no column ${missing}`);
+    throw new Misuse(
+      `${name} is no result of twolayer: it is not a table of trials, which have a column ${missing}`,
+    );
   const at = (column: string) => columns.indexOf(column);
   const experiments = new Set<string>();
   const read = rowReader(columns);
