@@ -3,6 +3,8 @@ import { type Frame, planeOf } from '../../src/index.ts';
 import { pixelsOf } from '../../web/live/neuron-drawing.ts';
 import {
   foundCounts,
+  isNeuron,
+  meanShareInside,
   nearest,
   reachOf,
   roundLength,
@@ -34,6 +36,7 @@ describe('the geometry of the neuron view', () => {
   it('the reach holds every neuron with some air, and is no zero for neurons that are', () => {
     expect(reachOf(Float32Array.of(0.5, -2))).toBeGreaterThan(2);
     expect(reachOf(new Float32Array(4))).toBeGreaterThan(0);
+    expect(reachOf(Float32Array.of(0.5, -2, Infinity, Number.NaN))).toBe(reachOf(Float32Array.of(0.5, -2)));
   });
 
   it('the scale comes to the wanted one, and no neuron leaves the view on the way', () => {
@@ -69,6 +72,15 @@ describe('the geometry of the neuron view', () => {
     ]);
   });
 
+  it('the mean share in the plane leaves out neurons that are 0 or not finite', () => {
+    const some = Float32Array.of(3, 0, 4, 1, 0, 0, 0, 1, Infinity, 0, 1, 1, 1, 0, 0, 1);
+    expect(meanShareInside(some)).toBeCloseTo((9 / 25 + 1) / 2, 6);
+  });
+
+  it('a number names a neuron only if there is one', () => {
+    expect([0, 4, 5, -1, 1.5].map((j) => isNeuron(neurons, j))).toEqual([true, true, false, false, false]);
+  });
+
   it('a neuron has found a cluster whose label its a has, within 45°', () => {
     expect(foundCounts(xor, neurons)).toEqual([1, 0, 0, 1]);
   });
@@ -79,7 +91,9 @@ describe('the words of the neuron view', () => {
     expect(summaryLine(xor, frameAt(1))).toBe(
       '2 of 5 neurons have found a cluster: μ₁ 1, −μ₁ 0, μ₂ 0, −μ₂ 1.',
     );
-    expect(summaryLine(planeOf([1, 2, 3], []), frameAt(1))).toMatch(/^3 of 5 neurons .* x1 and x2\.$/);
+    expect(summaryLine(planeOf([1, 2, 3], []), frameAt(1))).toBe(
+      '5 neurons in the plane of x1 and x2, which has 71 % of ‖w‖² on average.',
+    );
   });
 
   it('the signal is the part along μ₁ for a ≥ 0 and along μ₂ for a < 0; without clusters there is none', () => {

@@ -10,7 +10,7 @@ const page = await servePage();
 /** A page that rests at a step. */
 async function at(step: number, more = ''): Promise<Page> {
   const tab = await browser.open(`${page.url}?step=${step}${more}`);
-  await tab.getByRole('img', { name: `The neurons at step ${step}.` }).waitFor();
+  await tab.getByTestId('step').getByText(`step ${step}`, { exact: true }).waitFor();
   await tab.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   return tab;
 }
@@ -50,6 +50,40 @@ it('the arrow keys go from neuron to neuron and show its numbers', async () => {
   await neuron.press('ArrowUp');
   expect(await neuron.inputValue()).toBe('4');
   expect(await numbers.innerText()).not.toBe(third);
+  await neuron.fill('500');
+  await tab.getByText('neuron must be an integer from 0 to 199').waitFor();
+});
+
+it('a field refuses in its own words before anything is sent, and shows what is in force when it is left', async () => {
+  const tab = await at(20);
+  const batch = tab.getByLabel(/^batch size/).first();
+  await batch.fill('1e15');
+  await batch.press('Tab');
+  await tab.getByText(/^batch size must be an integer from 1 to \d+, got 1e15; 1000 stays$/).waitFor();
+  expect(await batch.inputValue()).toBe('1000');
+  const set = tab.getByLabel(/^coordinates/).first();
+  await set.fill('foo');
+  await set.press('Tab');
+  await tab.getByText(/^coordinates must be .*, got foo; 1,2 stays$/).waitFor();
+  const width = tab.getByLabel(/^width/).first();
+  await width.fill('');
+  await width.press('Tab');
+  expect(await width.inputValue()).toBe('200');
+  expect(new URL(tab.url()).search).not.toContain('changes');
+});
+
+it('dashed lines say of which part, at which rate, in which phase', async () => {
+  const tab = await at(80);
+  await tab.getByText(/^Dashed: predicted slopes per T: signal \+0\.\d+ \(finding\), opposite −/).waitFor();
+});
+
+it('a slack that is rounding is about 0, one not yet known is a dash', async () => {
+  const tab = await at(20);
+  const ledger = tab.getByRole('region', { name: 'Ledger' });
+  await ledger.getByText('layers-balanced').click();
+  await ledger.getByText(/which is 0 within rounding/).waitFor();
+  expect(await ledger.innerText()).toMatch(/layers-balanced\s*: holds\s*≈ 0/);
+  expect(await ledger.innerText()).toMatch(/mass-bounded\s*: waiting\s*–/);
 });
 
 it('a chart shows its lines and saves itself as picture, data and specification', async () => {

@@ -136,6 +136,10 @@ function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): 
     {
       ...look,
       size: 50,
+      // The splits are ours; without an increment that fits, as for numbers above 10¹⁶, there would be no axis.
+      ...(scale === 'linear' && {
+        incrs: (_plot: uPlot, _axis: number, low: number, high: number) => [Math.max(5, high - low)],
+      }),
       splits: (plot, _, low, high) =>
         (scale === 'log' ? logTicks : linearTicks)(low, high, plot.height / (scale === 'log' ? 28 : 40)),
       values: (_, values) => values.map(shortNumber),

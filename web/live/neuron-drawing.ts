@@ -185,24 +185,28 @@ function drawTrails(context: CanvasRenderingContext2D, scene: NeuronScene, pixel
     for (const isPositive of [true, false]) {
       context.strokeStyle = isPositive ? palette.positive : palette.negative;
       context.beginPath();
-      segments(context, ages[i - 1]!, ages[i]!, neurons, isPositive);
+      segments(context, [ages[i - 1]!, ages[i]!], neurons, { isPositive, longest: scene.side / JUMP });
       context.stroke();
     }
   }
   context.globalAlpha = 1;
 }
 
+/** What a neuron jumps over leaves no trail: this part of the side. */
+const JUMP = 8;
+
 function segments(
   context: CanvasRenderingContext2D,
-  from: Float32Array,
-  to: Float32Array,
+  [from, to]: readonly [Float32Array, Float32Array],
   neurons: Neurons,
-  isPositive: boolean,
+  { isPositive, longest }: { readonly isPositive: boolean; readonly longest: number },
 ): void {
   for (let j = 0; j < to.length / 2; j++) {
     if (neurons[4 * j + 3]! >= 0 !== isPositive) continue;
-    context.moveTo(from[2 * j]!, from[2 * j + 1]!);
-    context.lineTo(to[2 * j]!, to[2 * j + 1]!);
+    const [x, y, toX, toY] = [from[2 * j]!, from[2 * j + 1]!, to[2 * j]!, to[2 * j + 1]!];
+    if (!(Math.abs(toX - x) + Math.abs(toY - y) < longest)) continue;
+    context.moveTo(x, y);
+    context.lineTo(toX, toY);
   }
 }
 
@@ -215,7 +219,7 @@ function drawEach(context: CanvasRenderingContext2D, scene: NeuronScene, pixels:
   context.strokeStyle = palette.background;
   for (const j of largestFirst(neurons)) {
     const isPositive = neurons[4 * j + 3]! >= 0;
-    const radius = scale * neuronRadius(normAt(neurons, j), start);
+    const radius = scale * radiusOf(neurons, j, start);
     context.beginPath();
     outline(context, pixels[2 * j]!, pixels[2 * j + 1]!, radius, isPositive);
     context.fillStyle = isPositive ? palette.positive : palette.negative;
@@ -223,6 +227,11 @@ function drawEach(context: CanvasRenderingContext2D, scene: NeuronScene, pixels:
     context.stroke();
   }
 }
+
+/** Pixels; not more where weights diverge, for the picture still to be one. */
+const LARGEST = 8;
+const radiusOf = (neurons: Neurons, j: number, start: number) =>
+  Math.min(LARGEST, neuronRadius(normAt(neurons, j), start));
 
 /** The order in which none hides a smaller one. */
 function largestFirst(neurons: Neurons): Uint32Array {
@@ -245,7 +254,7 @@ function drawHalos(
   for (let j = 0; j < pixels.length / 2; j++) {
     const share = shareOutside(neurons, j);
     if (share < 0.005) continue;
-    const radius = scale * neuronRadius(normAt(neurons, j), start) + 2.2 * scale;
+    const radius = scale * radiusOf(neurons, j, start) + 2.2 * scale;
     const [x, y] = [pixels[2 * j]!, pixels[2 * j + 1]!];
     context.moveTo(x, y - radius);
     context.arc(x, y, radius, -Math.PI / 2, -Math.PI / 2 + TAU * share);

@@ -15,6 +15,10 @@ export type Neurons = Float32Array;
 
 export const countOf = (neurons: Neurons) => neurons.length / PLANE_STRIDE;
 
+/** Whether there is a neuron of this number. */
+export const isNeuron = (neurons: Neurons, j: number) =>
+  Number.isInteger(j) && j >= 0 && j < countOf(neurons);
+
 /** Neuron j, from 0. */
 export function neuronAt(neurons: Neurons, j: number): Neuron {
   const [x, y, outside, a] = neurons.subarray(PLANE_STRIDE * j, PLANE_STRIDE * (j + 1)) as unknown as Four;
@@ -29,10 +33,13 @@ export function shareOutside(neurons: Neurons, j: number): number {
   return norm === 0 ? 0 : (neurons[PLANE_STRIDE * j + 2]! / norm) ** 2;
 }
 
-/** Half the width of the square that holds all places, with a little air. */
+/** Half the width of the square that holds all finite places, with a little air. */
 export function reachOf(places: Float32Array): number {
   let most = 0;
-  for (const value of places) if (Math.abs(value) > most) most = Math.abs(value);
+  for (const value of places) {
+    const size = Math.abs(value);
+    if (size > most && size < Infinity) most = size;
+  }
   return 1.15 * (most || 1);
 }
 
@@ -73,24 +80,33 @@ export function nearest(pixels: Float32Array, x: number, y: number): number | un
 }
 
 /** Least overlap with its direction from which on a neuron counts as having found a cluster: 45°. */
-export const FOUND = Math.SQRT1_2;
+const FOUND = Math.SQRT1_2;
 
-/** The cluster whose direction a neuron has found, among those whose label has the sign of a; undefined for none. */
-function foundCluster(plane: Plane, { x, y, a, norm }: Neuron): number | undefined {
-  if (norm === 0) return undefined;
-  const found = plane.clusters.findIndex((cluster) => {
-    const overlap = (x * cluster.x + y * cluster.y) / (norm * Math.hypot(cluster.x, cluster.y));
-    return cluster.label > 0 === a >= 0 && overlap >= FOUND;
-  });
-  return found < 0 ? undefined : found;
-}
-
-/** How many neurons have found each cluster, in the order of the clusters. */
+/** How many neurons have found each cluster: those within 45° of it whose a has the sign of its label. */
 export function foundCounts(plane: Plane, neurons: Neurons): number[] {
   const counts = plane.clusters.map(() => 0);
+  const lengths = plane.clusters.map(({ x, y }) => FOUND * Math.hypot(x, y));
   for (let j = 0; j < countOf(neurons); j++) {
-    const cluster = foundCluster(plane, neuronAt(neurons, j));
-    if (cluster !== undefined) counts[cluster]!++;
+    const norm = normAt(neurons, j);
+    if (norm === 0) continue;
+    const at = PLANE_STRIDE * j;
+    const [x, y, isPositive] = [neurons[at]!, neurons[at + 1]!, neurons[at + 3]! >= 0];
+    const found = plane.clusters.findIndex(
+      (cluster, i) => cluster.label > 0 === isPositive && x * cluster.x + y * cluster.y >= norm * lengths[i]!,
+    );
+    if (found >= 0) counts[found]!++;
   }
   return counts;
+}
+
+/** The mean over the neurons of the share of ‖w_j‖² that is in the plane; those that are 0 or not finite are left out. */
+export function meanShareInside(neurons: Neurons): number {
+  let [sum, count] = [0, 0];
+  for (let j = 0; j < countOf(neurons); j++) {
+    const norm = normAt(neurons, j);
+    if (!(norm > 0 && norm < Infinity)) continue;
+    sum += 1 - shareOutside(neurons, j);
+    count++;
+  }
+  return count === 0 ? 0 : sum / count;
 }

@@ -1,5 +1,5 @@
 import { type Frame, isLine, type Plane } from '../../src/index.ts';
-import { countOf, FOUND, foundCounts, type Neuron, neuronAt } from './neuron-geometry.ts';
+import { countOf, foundCounts, meanShareInside, type Neuron } from './neuron-geometry.ts';
 
 /** A number with three digits, small and large ones with two and a power of ten: 0.125, −3·10⁻⁵. */
 export function shortNumber(value: number): string {
@@ -14,15 +14,13 @@ export function shortNumber(value: number): string {
 const superscript = (digits: string) =>
   [...digits.replace('+', '')].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
 
-/** How many neurons have found what, in one line. */
+/** How many neurons have found what, or how much of them the picture has, in one line. */
 export function summaryLine(plane: Plane, { neurons }: Frame): string {
   const count = countOf(neurons);
   if (plane.clusters.length === 0) {
-    const inside = Array.from({ length: count }, (_, j) => neuronAt(neurons, j)).filter(
-      ({ x, y, norm }) => norm > 0 && Math.hypot(x, y) / norm >= FOUND,
-    ).length;
-    const where = isLine(plane) ? plane.axes[0] : `the plane of ${plane.axes.join(' and ')}`;
-    return `${inside} of ${count} neurons lie mostly along ${where}.`;
+    const where = isLine(plane) ? `direction ${plane.axes[0]}` : `plane of ${plane.axes.join(' and ')}`;
+    const share = Number((100 * meanShareInside(neurons)).toPrecision(2));
+    return `${count} neurons in the ${where}, which has ${share} % of ‖w‖² on average.`;
   }
   const counts = foundCounts(plane, neurons);
   const found = counts.reduce((sum, one) => sum + one, 0);
