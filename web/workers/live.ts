@@ -11,6 +11,11 @@ import type { Answers, Order, Question, Report } from './messages.ts';
 
 /** Longest stretch of training between two looks at the mailbox. */
 const SLICE_MS = 8;
+/**
+ * Least time between two moments while it trains as fast as it goes: drawing takes a core, and on two of them it is one
+ * that training would have.
+ */
+const HASTY_MS = 80;
 /** Least time between two readings while the run plays, and the share of all time that making them may take. */
 const READING_MS = 250;
 const READING_SHARE = 1 / 20;
@@ -29,6 +34,7 @@ let goal: number | undefined;
 let began = { ms: 0, step: 0 };
 /** Whether the page has drawn the last moment. */
 let isSeen = true;
+let shownMs = -Infinity;
 /** Measurements the page has; what it has beyond a point taken back is not known any more. */
 let told = 0;
 /** The plane the page has. */
@@ -135,7 +141,8 @@ function work(session: Session): void {
     goal = undefined;
     pace = 0;
   }
-  if (isSeen || isResting) show(session, isResting);
+  const isHasty = pace === Infinity && performance.now() - shownMs < HASTY_MS;
+  if (isResting || (isSeen && !isHasty)) show(session, isResting);
   const isKeepingDue = isResting || performance.now() - kept.ms > KEEPING_MS;
   if (session.step !== kept.step && isKeepingDue) keep(session);
   if (!isResting) schedule(session.step === first);
@@ -151,6 +158,7 @@ function show(session: Session, isResting: boolean): void {
   const measured = session.snapshots.slice(known);
   told = session.snapshots.length;
   isSeen = false;
+  shownMs = performance.now();
   const reading = isResting || performance.now() >= readingDue ? read(session) : undefined;
   const where = { isPlaying: pace > 0, ...(goal !== undefined && { goal }) };
   const news = { ...(reading && { reading }), ...(isTurned && { plane }) };
