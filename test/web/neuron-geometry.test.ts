@@ -11,7 +11,7 @@ import {
   shareOutside,
   zoomed,
 } from '../../web/live/neuron-geometry.ts';
-import { neuronNumbers, shortNumber, summaryLine } from '../../web/live/neuron-words.ts';
+import { neuronNumbers, shortNumber, summaryOf } from '../../web/live/neuron-words.ts';
 import { Trails } from '../../web/live/trails.ts';
 
 const xor = planeOf([1, 2], [-1, 1, 1, -1]);
@@ -88,10 +88,11 @@ describe('the geometry of the neuron view', () => {
 
 describe('the words of the neuron view', () => {
   it('say how many neurons have found what', () => {
-    expect(summaryLine(xor, frameAt(1))).toBe(
-      '2 of 5 neurons have found a cluster: μ₁ 1, −μ₁ 0, μ₂ 0, −μ₂ 1.',
-    );
-    expect(summaryLine(planeOf([1, 2, 3], []), frameAt(1))).toBe(
+    expect(summaryOf(xor, frameAt(1))).toEqual({
+      sentence: '2 of 5 neurons have found a cluster.',
+      each: 'μ₁ 1, −μ₁ 0, μ₂ 0, −μ₂ 1',
+    });
+    expect(summaryOf(planeOf([1, 2, 3], []), frameAt(1)).sentence).toBe(
       '5 neurons in the plane of x1 and x2, which has 71 % of ‖w‖² on average.',
     );
   });

@@ -63,7 +63,7 @@ describe('the story', () => {
     await page.getByRole('button', { name: 'Reveal' }).click();
     await answer(page).getByText('Stuck at the saddle').waitFor();
     expect(await answer(page).textContent()).toContain('No. Stuck at the start');
-    await page.getByRole('button', { name: 'Apply the fix and run again: batchSize = 320' }).click();
+    await page.getByRole('button', { name: 'Apply the fix and run again with batchSize = 320' }).click();
     await page.getByTestId('remedy').getByText('All four clusters are learned').waitFor();
   });
 

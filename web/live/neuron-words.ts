@@ -14,18 +14,19 @@ export function shortNumber(value: number): string {
 const superscript = (digits: string) =>
   [...digits.replace('+', '')].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
 
-/** How many neurons have found what, or how much of them the picture has, in one line. */
-export function summaryLine(plane: Plane, { neurons }: Frame): string {
+/** How many neurons have found what: a sentence, and the clusters one by one where there are some. */
+export function summaryOf(plane: Plane, { neurons }: Frame): { sentence: string; each: string } {
   const count = countOf(neurons);
   if (plane.clusters.length === 0) {
     const where = isLine(plane) ? `direction ${plane.axes[0]}` : `plane of ${plane.axes.join(' and ')}`;
     const share = Number((100 * meanShareInside(neurons)).toPrecision(2));
-    return `${count} neurons in the ${where}, which has ${share} % of ‖w‖² on average.`;
+    const sentence = `${count} neurons in the ${where}, which has ${share} % of ‖w‖² on average.`;
+    return { sentence, each: '' };
   }
   const counts = foundCounts(plane, neurons);
   const found = counts.reduce((sum, one) => sum + one, 0);
   const each = plane.clusters.map(({ name }, i) => `${name} ${counts[i]}`).join(', ');
-  return `${found} of ${count} neurons have found a cluster: ${each}.`;
+  return { sentence: `${found} of ${count} neurons have found a cluster.`, each };
 }
 
 /** The numbers of a neuron, a name and a value each. */

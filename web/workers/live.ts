@@ -191,8 +191,7 @@ mailbox.port1.onmessage = takeTurn;
 
 /**
  * What is not allowed is said; any other error ends at the page's `onerror`, as those of `work` do. Before there is a run,
- * orders to it are void. A glance
- * at the run asks for no turn of it: one at rest stays at rest.
+ * orders to it are void. A glance at the run asks for no turn of it: one at rest stays at rest.
  */
 self.onmessage = ({ data }: MessageEvent<Order>) => {
   try {
