@@ -8,8 +8,9 @@ const source = resolve(import.meta.dirname, '../src');
 const layers = [
   ['numerics'],
   ['settings'],
+  ['formulas'],
   ['engines'],
-  ['inputs', 'targets', 'corruptions', 'network', 'losses', 'theory', 'fits'],
+  ['activations', 'inputs', 'targets', 'corruptions', 'network', 'losses', 'theory', 'fits'],
   ['optimizers', 'metrics'],
   ['ledgers', 'figures'],
   ['training'],

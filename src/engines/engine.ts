@@ -1,3 +1,4 @@
+import type { Moments } from '../numerics/moments.ts';
 import type { Key } from '../numerics/philox.ts';
 
 /** An engine's numbers: float64 in `plain`, float32 in `wasm`. */
@@ -16,11 +17,23 @@ export interface Layers {
   readonly secondLayer: Reals;
 }
 
-/** Weights of f(x) = outputScale · Σ_j a_j relu(w_j·x), in the engine's own layout: read them with `readLayers`. */
+/** σ of the hidden neurons. An engine uses its kernels for `name` where it has them. */
+export interface Activation {
+  readonly name: string;
+  /** What a family of functions is given by, such as the coefficients of a polynomial. */
+  readonly parameters: readonly number[];
+  /** σ(z). */
+  value(preactivation: number): number;
+  /** σ′(z). */
+  derivative(preactivation: number): number;
+}
+
+/** Weights of f(x) = outputScale · Σ_j a_j σ(w_j·x), in the engine's own layout: read them with `readLayers`. */
 export interface Network {
   readonly inputDim: number;
   readonly width: number;
   readonly outputScale: number;
+  readonly activation: Activation;
   readonly firstLayer: Block;
   readonly secondLayer: Block;
 }
@@ -88,8 +101,8 @@ export interface Engine {
   readonly name: string;
   readonly precision: 'float32' | 'float64';
 
-  /** Weights of so many inputs and neurons, zero. */
-  createNetwork(inputDim: number, width: number, outputScale: number): Network;
+  /** Weights of so many inputs and neurons, zero; the activation is ReLU where none is given. */
+  createNetwork(inputDim: number, width: number, outputScale: number, activation?: Activation): Network;
   /** Room for the gradient of a network, zero. */
   createGradient(network: Network): Gradient;
   /** Room for up to `capacity` samples. */
@@ -114,6 +127,10 @@ export interface Engine {
   lossDerivative(loss: Loss, labels: Block, weight: number, count: number, pass: Pass): void;
   /** Where in `pass.preactivation` the last `forward` over these samples left w_neuron · x_sample. */
   preactivationIndex(network: Network, samples: Samples, sample: number, neuron: number): number;
+  /** Copies σ(w_j·x_s) of the last `forward` over these samples out: count×p, row-major; p entries a row. */
+  readFeatures(network: Network, samples: Samples, pass: Pass, out: Reals): void;
+  /** Adds Σ_s φ_s φ_sᵀ and Σ_s y_s φ_s to the moments, φ_s = σ(W x_s) of the last `forward` over these samples. */
+  addMoments(network: Network, samples: Samples, pass: Pass, labels: Block, out: Moments): void;
   /** Adds Σ_s outputGradient_s ∂f(x_s)/∂(W, a) to `gradient`. relu′(0) = 0. */
   backward(network: Network, samples: Samples, pass: Pass, gradient: Gradient): void;
 
@@ -121,6 +138,8 @@ export interface Engine {
   clear(gradient: Gradient): void;
   /** W −= firstRate · ∂W, a −= secondRate · ∂a. */
   descend(network: Network, gradient: Gradient, firstRate: number, secondRate: number): void;
+  /** Scales each row of the first layer to norm 1; one that is 0 stays. */
+  normalizeRows(network: Network): void;
 }
 
 /** Arrays in the logical layout for `readLayers`, in the engine's precision. */

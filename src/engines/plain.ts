@@ -1,6 +1,9 @@
 import { drawGaussians } from '../numerics/gaussian.ts';
+import { addSamples } from '../numerics/moments.ts';
 import { drawBlock } from '../numerics/streams.ts';
 import type { Block, DenseSamples, Engine, Gradient, Network, Pass, Samples } from './engine.ts';
+import { normalizeRows } from './normalize-rows.ts';
+import { relu } from './relu.ts';
 
 const reals = (length: number): Block => ({ array: new Float64Array(length), pointer: 0 });
 const words = (length: number): Block<Uint32Array> => ({ array: new Uint32Array(length), pointer: 0 });
@@ -21,10 +24,11 @@ export function createPlainEngine(): Engine {
     name: 'plain',
     precision: 'float64',
 
-    createNetwork: (inputDim, width, outputScale) => ({
+    createNetwork: (inputDim, width, outputScale, activation = relu) => ({
       inputDim,
       width,
       outputScale,
+      activation,
       firstLayer: reals(width * inputDim),
       secondLayer: reals(width),
     }),
@@ -84,6 +88,15 @@ export function createPlainEngine(): Engine {
         pass.outputGradient.array[s] = weight * loss.derivative(pass.output.array[s]!, labels.array[s]!);
       }
     },
+    readFeatures({ width, activation }, { count }, pass, out) {
+      const z = pass.preactivation.array;
+      for (let i = 0; i < count * width; i++) out[i] = activation.value(z[i]!);
+    },
+    addMoments(network, samples, pass, labels, out) {
+      const features = new Float64Array(samples.count * network.width);
+      engine.readFeatures(network, samples, pass, features);
+      addSamples(out, features, labels.array, samples.count);
+    },
     backward,
 
     clear(gradient) {
@@ -94,35 +107,37 @@ export function createPlainEngine(): Engine {
       subtract(network.firstLayer, firstRate, gradient.firstLayer);
       subtract(network.secondLayer, secondRate, gradient.secondLayer);
     },
+    normalizeRows: (network) => normalizeRows(engine, network),
   };
   return engine;
 }
 
-/** z_sj = w_j·x_s, f(x_s) = scale · Σ_j a_j max(z_sj, 0). */
+/** z_sj = w_j·x_s, f(x_s) = scale · Σ_j a_j σ(z_sj). */
 function forward(network: Network, samples: Samples, pass: Pass): void {
-  const { inputDim, width, firstLayer, secondLayer } = network;
+  const { inputDim, width, firstLayer, secondLayer, activation } = network;
   for (let s = 0; s < samples.count; s++) {
     let sum = 0;
     for (let j = 0; j < width; j++) {
       let z = 0;
       for (let k = 0; k < inputDim; k++) z += coordinate(samples, s, k) * firstLayer.array[j * inputDim + k]!;
       pass.preactivation.array[s * width + j] = z;
-      sum += secondLayer.array[j]! * Math.max(z, 0);
+      sum += secondLayer.array[j]! * activation.value(z);
     }
     pass.output.array[s] = network.outputScale * sum;
   }
 }
 
-/** ∂f/∂a_j = scale · max(z_j, 0), ∂f/∂w_j = scale · a_j 1[z_j > 0] x. */
+/** ∂f/∂a_j = scale · σ(z_j), ∂f/∂w_j = scale · a_j σ′(z_j) x. */
 function backward(network: Network, samples: Samples, pass: Pass, gradient: Gradient): void {
-  const { inputDim, width, secondLayer, outputScale } = network;
+  const { inputDim, width, secondLayer, outputScale, activation } = network;
   for (let s = 0; s < samples.count; s++) {
     const scale = outputScale * pass.outputGradient.array[s]!;
     for (let j = 0; j < width; j++) {
       const z = pass.preactivation.array[s * width + j]!;
-      if (!(z > 0)) continue;
-      gradient.secondLayer.array[j]! += scale * z;
-      const backSignal = scale * secondLayer.array[j]!;
+      gradient.secondLayer.array[j]! += scale * activation.value(z);
+      const slope = activation.derivative(z);
+      if (slope === 0) continue;
+      const backSignal = scale * secondLayer.array[j]! * slope;
       for (let k = 0; k < inputDim; k++) {
         gradient.firstLayer.array[j * inputDim + k]! += backSignal * coordinate(samples, s, k);
       }

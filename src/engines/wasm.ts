@@ -1,5 +1,8 @@
+import { addSamples } from '../numerics/moments.ts';
 import type { Block, Engine, Gradient, Loss, Network, Pass, Reals, Samples } from './engine.ts';
 import { kernelBytes } from './kernel-bytes.ts';
+import { normalizeRows } from './normalize-rows.ts';
+import { relu } from './relu.ts';
 
 /** Neurons side by side in one tile; the last tile is padded with zeros, which every kernel keeps zero. */
 const TILE = 16;
@@ -68,14 +71,15 @@ export function createWasmEngine(): Engine {
     return staging;
   };
 
-  return {
+  const engine: Engine = {
     name: 'wasm',
     precision: 'float32',
 
-    createNetwork: (inputDim, width, outputScale) => ({
+    createNetwork: (inputDim, width, outputScale, activation = relu) => ({
       inputDim,
       width,
       outputScale,
+      activation,
       ...createTiles(reals, inputDim, width),
     }),
     createGradient: ({ inputDim, width }) => createTiles(reals, inputDim, width),
@@ -127,6 +131,20 @@ export function createWasmEngine(): Engine {
       (Math.floor(neuron / TILE) * count + sample) * TILE + (neuron % TILE),
     lossDerivative: (loss, labels, weight, count, pass) =>
       lossDerivative(kernels, loss, labels, weight, count, pass),
+    readFeatures({ width, activation }, { count }, pass, out) {
+      const z = pass.preactivation.array;
+      for (let s = 0; s < count; s++) {
+        for (let j = 0; j < width; j++) {
+          const at = (Math.floor(j / TILE) * count + s) * TILE + (j % TILE);
+          out[s * width + j] = activation.value(z[at]!);
+        }
+      }
+    },
+    addMoments(network, samples, pass, labels, out) {
+      const features = new Float64Array(samples.count * network.width);
+      engine.readFeatures(network, samples, pass, features);
+      addSamples(out, features, labels.array, samples.count);
+    },
     backward: (network, samples, pass, gradient) => backward(k, network, samples, pass, gradient),
 
     clear(gradient) {
@@ -137,7 +155,9 @@ export function createWasmEngine(): Engine {
       descend(k, network.firstLayer, gradient.firstLayer, firstRate);
       descend(k, network.secondLayer, gradient.secondLayer, secondRate);
     },
+    normalizeRows: (network) => normalizeRows(engine, network),
   };
+  return engine;
 }
 
 /** Both layers in tiles, zero. */

@@ -20,20 +20,15 @@ export interface Snapshot {
   readonly neurons: NeuronRows;
 }
 
-/** Norms of the parts and |a| of the first neurons, an entry a neuron; none where the label is not of two coordinates. */
-export interface NeuronRows {
-  readonly signal: readonly number[];
-  readonly opposite: readonly number[];
-  readonly perpendicular: readonly number[];
-  readonly secondLayer: readonly number[];
-}
+/** What pictures need of the first neurons: named rows, an entry a neuron. */
+export type NeuronRows = Readonly<Record<string, readonly number[]>>;
 
 /** Columns over the measured steps: `step`, `time`, `samples`, one a metric, and `neurons` (a list a neuron). */
 export interface Series {
   readonly step: readonly number[];
   readonly time: readonly number[];
   readonly samples: readonly number[];
-  readonly neurons: Readonly<Record<keyof NeuronRows, readonly (readonly number[])[]>>;
+  readonly neurons: Readonly<Record<string, readonly (readonly number[])[]>>;
   readonly [metric: string]: unknown;
 }
 

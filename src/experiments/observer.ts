@@ -58,7 +58,7 @@ export function observer(
 }
 
 function neuronRows(view: NetworkView | View): NeuronRows {
-  if (!isOfPair(view)) return { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
+  if (!isOfPair(view)) return {};
   const { signal, opposite, perpendicular } = view.parts;
   const shown = Math.min(signal.length, SHOWN_NEURONS);
   const first = (values: Reals) => Array.from({ length: shown }, (_, j) => values[j]!);

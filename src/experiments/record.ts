@@ -7,7 +7,6 @@ import type {
   Course,
   Experiment,
   Findings,
-  NeuronRows,
   Provenance,
   Series,
   Snapshot,
@@ -96,21 +95,14 @@ function seriesOf(
     time: round(snapshots.map(({ time }) => time)) as number[],
     samples: snapshots.map(({ samples }) => samples),
     ...Object.fromEntries(columns),
-    neurons: { signal: [], opposite: [], perpendicular: [], secondLayer: [] },
+    neurons: {},
   };
 }
 
-/** The parts of the first neurons: a list a neuron. */
+/** The rows of the first neurons: of each a list a neuron. */
 function neuronsOf(snapshots: readonly Snapshot[]): Series['neurons'] {
-  const shown = snapshots[0]?.neurons.signal.length ?? 0;
-  const lines = (part: keyof NeuronRows) =>
-    Array.from({ length: shown }, (_, j) =>
-      snapshots.map(({ neurons }) => rounded(neurons[part][j]) as number),
-    );
-  return {
-    signal: lines('signal'),
-    opposite: lines('opposite'),
-    perpendicular: lines('perpendicular'),
-    secondLayer: lines('secondLayer'),
-  };
+  const columns = ([row, values]: readonly [string, readonly number[]]) =>
+    values.map((_, j) => snapshots.map(({ neurons }) => rounded(neurons[row]![j]) as number));
+  const first = snapshots[0]?.neurons ?? {};
+  return Object.fromEntries(Object.entries(first).map((entry) => [entry[0], columns(entry)]));
 }

@@ -62,7 +62,8 @@ export function parseNumber(text: string, names: Names): NumberExpression {
   return { names: [...used], evaluate };
 }
 
-function treeOf(text: string): jsep.Expression {
+/** The syntax tree of an expression; ^ binds to the right and before a sign. */
+export function treeOf(text: string): jsep.Expression {
   try {
     return jsep(text);
   } catch (error) {

@@ -1,8 +1,12 @@
 import type { AnyKind } from '../settings/kind.ts';
+import { expression } from './expression.ts';
 import { majorityOfXors } from './majority-of-xors.ts';
 import { parity } from './parity.ts';
 import type { Target } from './target.ts';
 import { truthTable } from './truth-table.ts';
 
-/** Functions to learn; the first is the default where all can be chosen. */
+/** Labels ±1, functions of the signs of a few coordinates; the first is the default where all can be chosen. */
 export const targets: readonly AnyKind<Target>[] = [majorityOfXors, parity, truthTable];
+
+/** Real labels: functions of a few coordinates, each with its formula. */
+export const functions: readonly AnyKind<Target>[] = [expression];

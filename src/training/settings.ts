@@ -54,6 +54,8 @@ export type TrainingSettings = Settings<typeof trainingFields> & {
   readonly init: string;
   readonly loss: string;
   readonly optimizer: string;
+  /** ReLU where it is left out. */
+  readonly activation?: string;
 };
 
 const MAX_WEIGHTS = 2 ** 28;

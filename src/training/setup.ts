@@ -1,3 +1,4 @@
+import { activations } from '../activations/index.ts';
 import type { Corruption } from '../corruptions/corruption.ts';
 import { corruptions } from '../corruptions/index.ts';
 import type { Block, Engine, Gradient, Loss, Network, Pass, Samples } from '../engines/engine.ts';
@@ -9,10 +10,10 @@ import { initializations } from '../network/index.ts';
 import { outputFactor } from '../network/output-scale.ts';
 import type { Key } from '../numerics/philox.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
-import { optimizers } from '../optimizers/index.ts';
+import { giantOptimizers, optimizers } from '../optimizers/index.ts';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyKind } from '../settings/kind.ts';
-import { targets } from '../targets/index.ts';
+import { functions, targets } from '../targets/index.ts';
 import type { Target } from '../targets/target.ts';
 import { rotate } from './rotate.ts';
 import type { TrainingSettings } from './settings.ts';
@@ -77,10 +78,10 @@ export const replaceableKinds = {
 export function replaceableParts(settings: TrainingSettings): Replaceable {
   return {
     settings,
-    target: create(targets, settings.target, settings),
+    target: create([...targets, ...functions], settings.target, settings),
     corruption: create(corruptions, settings.corruption, settings),
     loss: create(losses, settings.loss, settings),
-    optimizer: create(optimizers, settings.optimizer, settings),
+    optimizer: create([...optimizers, ...giantOptimizers], settings.optimizer, settings),
     batchSize: settings.batchSize,
   };
 }
@@ -99,8 +100,9 @@ function create<Made>(kinds: readonly AnyKind<Made>[], name: string, settings: T
  * @param settings resolved settings
  */
 export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engine): Run {
-  const { inputDim, width, outputScale } = settings;
-  const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width));
+  const { inputDim, width, outputScale, activation = 'relu' } = settings;
+  const sigma = create(activations, activation, settings);
+  const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width), sigma);
   const layers = createLayers(engine, inputDim, width);
   create(initializations, settings.init, settings).draw(streamKey(seeds, 'init'), inputDim, layers);
   engine.writeLayers(layers, network);

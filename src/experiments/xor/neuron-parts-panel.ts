@@ -3,12 +3,13 @@ import { type Point, thinned } from '../../figures/clip.ts';
 import { markNames } from '../../figures/marks.ts';
 import { curves, endLabels, type Frame, type Json, panel, predicted, remark } from '../../figures/panel.ts';
 import { type Timeline, timeAxis } from '../../figures/timeline.ts';
-import type { NeuronRows, TrialRecord } from '../experiment.ts';
+import type { TrialRecord } from '../experiment.ts';
+import { type Part, partsOver } from './neuron-rows.ts';
 import { twinCurves } from './twins-panel.ts';
 import { curve, type Slope } from './two-phases-prediction.ts';
 
 /** In the order of drawing: what is drawn last lies on top. */
-export const PARTS: readonly { readonly part: keyof NeuronRows; readonly text: string }[] = [
+export const PARTS: readonly { readonly part: Part; readonly text: string }[] = [
   { part: 'perpendicular', text: 'perpendicular' },
   { part: 'opposite', text: 'opposite' },
   { part: 'secondLayer', text: '|a|' },
@@ -52,7 +53,7 @@ export function neuronPartsPanel(record: TrialRecord, timeline: Timeline, slopes
 
 /** What thick and thin lines are. */
 function strokesLine({ settings: { width }, series }: TrialRecord): string {
-  const shown = series.neurons.signal.length;
+  const shown = partsOver(series).signal.length;
   if (width === 1) return 'the one neuron';
   const thin = shown < width ? `the first ${shown}` : 'each of them';
   return `thick: root mean square over ${width} neurons; thin: ${thin}`;
@@ -70,8 +71,8 @@ export function axisOver(each: readonly (readonly number[])[]): Axis {
   return logAxis(low, Math.min(high, low * 10 ** MOST_DECADES));
 }
 
-function neuronCurves(record: TrialRecord, part: keyof NeuronRows): Point[][] {
-  return record.series.neurons[part].map((row) => thinned(curve(record, row), THIN_POINTS));
+function neuronCurves(record: TrialRecord, part: Part): Point[][] {
+  return partsOver(record.series)[part].map((row) => thinned(curve(record, row), THIN_POINTS));
 }
 
 /** Pixels a predicted line must rise for a label to have room beside it. */

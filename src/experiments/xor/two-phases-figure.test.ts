@@ -90,7 +90,7 @@ function blownUp(): TrialRecord {
   const margins = (series.clusterMargins as number[][]).map((row, i) =>
     row.map((m) => (i < 5 ? m : i < 7 ? -m * 1e200 : NaN)),
   );
-  const neurons = { ...series.neurons, signal: series.neurons.signal.map(explode) };
+  const neurons = { ...series.neurons, signal: series.neurons.signal!.map(explode) };
   const summary = { ...rest.summary, divergedAtStep: 15 };
   return { ...rest, summary, series: { ...series, ...columns, clusterMargins: margins, neurons } };
 }

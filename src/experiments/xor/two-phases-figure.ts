@@ -4,6 +4,7 @@ import type { Figure, TrialRecord } from '../experiment.ts';
 import { ledgerPanel } from './ledger-panel.ts';
 import { errorStrip, linearExponent, marginsPanel } from './margins-panel.ts';
 import { neuronPartsPanel } from './neuron-parts-panel.ts';
+import { partsOver } from './neuron-rows.ts';
 import { timelineOf } from './run-timeline.ts';
 import { twinsPanels } from './twins-panel.ts';
 import { captionOf, endingLine, settingsLine } from './two-phases-caption.ts';
@@ -21,7 +22,7 @@ export function twoPhasesFigure(record: TrialRecord, command: string): Figure {
   const slopes = predictedSlopes(record);
   const margins = predictedMargins(record);
   const caption = captionOf(record, command, {
-    neurons: record.series.neurons.signal.length,
+    neurons: partsOver(record.series).signal.length,
     linearWithin: powerOfTen(linearExponent(record)),
     slopes: slopes.length > 0,
     margins: margins.length > 0,

@@ -3,6 +3,7 @@ import { type Estimate, medianOf } from '../../../numerics/inference.ts';
 import { mean } from '../../../numerics/statistics.ts';
 import type { Result, Work } from '../../claim.ts';
 import type { NeuronRows, Snapshot } from '../../experiment.ts';
+import { partsIn } from '../neuron-rows.ts';
 
 /** A run, and the landmarks it is followed to. */
 export interface LandmarkJob {
@@ -51,10 +52,13 @@ export const landmarks: Work<LandmarkJob, Landmarks> = {
   run({ settings, goals, maxTime, seed }, lab) {
     const trial = lab.start({ ...settings, steps: Math.ceil(maxTime / settings.stepSize - 1e-9) }, seed);
     const first = trial.next()!;
-    const ratios = (row: NeuronRows) => row.signal.map((s, j) => log(s / row.perpendicular[j]!));
+    const ratios = (neurons: NeuronRows) => {
+      const { signal, perpendicular } = partsIn(neurons);
+      return signal.map((s, j) => log(s / perpendicular[j]!));
+    };
     const times: Record<string, number | null> = {};
     for (const name of Object.keys(progress)) times[name] = null;
-    const neuronTimes: number[] = first.neurons.signal.map(() => Infinity);
+    const neuronTimes: number[] = partsIn(first.neurons).signal.map(() => Infinity);
     let before = first;
     const isOpen = (goal: Goal) =>
       goal === 'quartiles' ? quartilesOf(neuronTimes) === null : times[goal] === null;

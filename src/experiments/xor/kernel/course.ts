@@ -92,14 +92,12 @@ function errorOf(
   return wrong / count;
 }
 
-const noNeurons = { signal: [], opposite: [], perpendicular: [], secondLayer: [] };
-
 const snapshot = ({ step, samplesUsed }: Run, testError: number): Snapshot => ({
   step,
   time: step,
   samples: samplesUsed,
   values: { testError },
-  neurons: noNeurons,
+  neurons: {},
 });
 
 /** SHA-256 over the float64 bits of the coefficients, little-endian, in the order of the samples. */
