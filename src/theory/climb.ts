@@ -15,12 +15,7 @@ export interface Stage {
   readonly strength: number;
   /** What could not have been told from 0 here. */
   readonly within: number;
-}
-
-/** How what a target depends on becomes learnable. */
-export interface Climb {
-  readonly stages: readonly Stage[];
-  /** By how much the learned directions may be off, at most, in radians; it grows with each stage. */
+  /** By how much the directions learned up to here may be off, in radians. */
   readonly angle: number;
 }
 
@@ -31,21 +26,20 @@ export interface Climb {
  *
  * Under Gaussian inputs directions are the left singular vectors of E[∇⊥^k f | U]; on the cube they are coordinates.
  */
-export function climb(expansion: Expansion): Climb {
+export function climb(expansion: Expansion): readonly Stage[] {
   const stages: Stage[] = [];
-  let angle = 0;
   for (;;) {
-    const learned = stages.flatMap(({ directions }) => directions);
-    const stage = nextStage(expansion, learned, angle);
-    if (!stage) return { stages, angle };
+    const stage = nextStage(expansion, stages);
+    if (!stage) return stages;
     stages.push(stage);
-    if (expansion.basis === 'hermite') angle += stage.within / (stage.strength - stage.within);
   }
 }
 
-function nextStage(expansion: Expansion, learned: readonly Vector[], angle: number): Stage | undefined {
+function nextStage(expansion: Expansion, before: readonly Stage[]): Stage | undefined {
+  const learned = before.flatMap(({ directions }) => directions);
   const rest = complementOf(learned, expansion.variables.length);
   const terms = inBasis(expansion, [...learned, ...rest]);
+  const angle = before.at(-1)?.angle ?? 0;
   const uncertainty = uncertaintyOf(expansion, angle);
   for (let leap = 1; leap <= expansion.degree; leap++) {
     const rows = conditionalGradient(terms, learned.length, leap);
@@ -53,8 +47,9 @@ function nextStage(expansion: Expansion, learned: readonly Vector[], angle: numb
     const found = spanOf(rows, expansion.basis).filter(({ value }) => value > within);
     if (found.length === 0) continue;
     const strength = Math.min(...found.map(({ value }) => value));
+    const turned = expansion.basis === 'hermite' ? within / (strength - within) : 0;
     const vectors = found.map(({ vector }) => combined(vector, rest));
-    return { leap, directions: spanBasis(vectors, uncertainty / strength), strength, within };
+    return { leap, directions: spanBasis(vectors, turned), strength, within, angle: angle + turned };
   }
   return undefined;
 }

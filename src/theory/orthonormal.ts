@@ -32,7 +32,7 @@ const axes = (dim: number) =>
   Array.from({ length: dim }, (_, v) => Array.from({ length: dim }, (_, i) => Number(i === v)));
 
 /** What is left of a vector orthogonal to orthonormal ones; twice, so that it is so to the last bits. */
-function without(vector: Vector, basis: readonly Vector[]): number[] {
+export function without(vector: Vector, basis: readonly Vector[]): number[] {
   const rest = [...vector];
   for (const other of [...basis, ...basis]) {
     const along = rest.reduce((sum, x, i) => sum + x * other[i]!, 0);
