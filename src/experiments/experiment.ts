@@ -1,6 +1,6 @@
 import type { Engine } from '../engines/engine.ts';
 import type { Palette } from '../figures/palette.ts';
-import type { Metric, View } from '../metrics/view.ts';
+import type { Quantity, View } from '../metrics/view.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import type { Schema } from '../settings/resolve.ts';
 import type { Place } from '../training/changes.ts';
@@ -212,7 +212,8 @@ export interface Light {
 export interface Experiment extends Schema {
   readonly doc: string;
   readonly source?: string;
-  readonly metrics: readonly Metric[];
+  /** What is observed; `measure` is asked where a network is trained step by step, a course of its own fills them in. */
+  readonly metrics: readonly Quantity[];
   /** What follows a trial beside the metrics; undefined for a trial whose settings do not ask for it. */
   readonly watchers: readonly ((context: TrialContext) => Watcher | undefined)[];
   /** Name of the phase a snapshot is in, for progress lines. */

@@ -1,3 +1,4 @@
+import { activations } from '../activations/index.ts';
 import { corruptions } from '../corruptions/index.ts';
 import { inputs } from '../inputs/index.ts';
 import { ledgers } from '../ledgers/index.ts';
@@ -8,7 +9,7 @@ import { initializations } from '../network/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
-import { targets } from '../targets/index.ts';
+import { functions, targets } from '../targets/index.ts';
 import type { Claim } from './claim.ts';
 import { claims } from './claims.ts';
 import type { Preset } from './preset.ts';
@@ -67,6 +68,8 @@ const preset = { name: 'string', doc: 'string', experiment: 'string', settings: 
 const lists: Readonly<Record<string, Extensible>> = {
   inputs: { entries: inputs, fields: kind },
   targets: { entries: targets, fields: kind },
+  functions: { entries: functions, fields: kind },
+  activations: { entries: activations, fields: kind },
   corruptions: { entries: corruptions, fields: kind },
   initializations: { entries: initializations, fields: kind },
   losses: { entries: losses, fields: kind },

@@ -8,22 +8,22 @@ type Point = (variable: number) => number;
 export function evaluator(tree: FormulaNode, variables: readonly number[]): Formula['evaluate'] {
   const place = new Map(variables.map((variable, v) => [variable, v]));
   return (columns, count, out) => {
-    for (let s = 0; s < count; s++) out[s] = valueOf(tree, (variable) => columns[place.get(variable)!]![s]!);
+    for (let s = 0; s < count; s++) out[s] = valueAt(tree, (variable) => columns[place.get(variable)!]![s]!);
   };
 }
 
-function valueOf(node: FormulaNode, point: Point): number {
+function valueAt(node: FormulaNode, point: Point): number {
   switch (node.type) {
     case 'number':
       return node.value;
     case 'variable':
       return point(node.index);
     case 'negative':
-      return -valueOf(node.argument, point);
+      return -valueAt(node.argument, point);
     case 'call':
-      return functions.get(node.name)!(valueOf(node.argument, point));
+      return functions.get(node.name)!(valueAt(node.argument, point));
     default:
-      return combine(node.type, valueOf(node.left, point), valueOf(node.right, point));
+      return combine(node.type, valueAt(node.left, point), valueAt(node.right, point));
   }
 }
 
