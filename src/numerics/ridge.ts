@@ -4,9 +4,10 @@ import type { Moments } from './moments.ts';
 /**
  * Ridge regression on features φ whose second moments are known: a minimizes
  *
- *   (1/n) Σ_s (y_s − scale · a·φ_s)² + λ ‖a‖²,   so   (scale² G/n + λ I) a = scale c/n
+ *   Σ_s (y_s − scale · a·φ_s)² + λ ‖a‖²,   so   (scale² G + λ I) a = scale c
  *
- * with G = Σ φ φᵀ and c = Σ y φ. λ means nothing without the scale: arXiv 2305.18270 has f = (1/√p) Σ_i a_i σ(w_i·z).
+ * with G = Σ φ φᵀ and c = Σ y φ. λ means nothing without the scale, nor without saying that it stands beside the sum:
+ * arXiv 2305.18270 has f = (1/√p) Σ_i a_i σ(w_i·z) and λ beside the mean, λ/n here; its code has it beside the sum.
  */
 export interface RidgeProblem {
   readonly moments: Moments;
@@ -18,32 +19,31 @@ const ROUNDING = 2 ** -52;
 
 /** @returns a, p numbers; undefined where the system is singular to working precision */
 export function ridge({ moments, scale }: RidgeProblem, lambda: number): Float64Array | undefined {
-  const { width, correlation, count } = moments;
+  const { width, correlation } = moments;
   const matrix = normalMatrix({ moments, scale }, lambda);
   const lower = cholesky(matrix, width);
   for (let i = 0; i < width; i++) {
     const at = i * width + i;
     if (!(lower[at]! * lower[at]! > width * ROUNDING * matrix[at]!)) return undefined;
   }
-  const solution = correlation.map((c) => (scale * c) / count);
+  const solution = correlation.map((c) => scale * c);
   solveCholesky(lower, solution);
   return solution;
 }
 
-/** scale² G/n + λ I, its lower triangle. */
-function normalMatrix({ moments: { gram, width, count }, scale }: RidgeProblem, lambda: number) {
-  const factor = (scale * scale) / count;
-  const matrix = gram.map((entry) => factor * entry);
+/** scale² G + λ I, its lower triangle. */
+function normalMatrix({ moments: { gram, width }, scale }: RidgeProblem, lambda: number) {
+  const matrix = gram.map((entry) => scale * scale * entry);
   for (let i = 0; i < width; i++) matrix[i * width + i]! += lambda;
   return matrix;
 }
 
 /** The smallest power of ten that is enough of a ridge; undefined where moments are not finite. */
 export function leastRidge({ moments, scale }: RidgeProblem): number | undefined {
-  const { width, gram, count } = moments;
+  const { width, gram } = moments;
   let largest = 0;
   for (let i = 0; i < width; i++) largest = Math.max(largest, gram[i * width + i]!);
-  largest *= (scale * scale) / count;
+  largest *= scale * scale;
   if (!Number.isFinite(largest)) return undefined;
   const least = width * ROUNDING * largest;
   for (let exponent = -300; exponent <= 300; exponent++) {

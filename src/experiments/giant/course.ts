@@ -7,6 +7,7 @@ import { createRun } from '../../training/setup.ts';
 import type { Course, Snapshot } from '../experiment.ts';
 import { readLayers } from '../observer.ts';
 import { giantObserver } from './observer.ts';
+import { readoutObserver } from './readout-observer.ts';
 import type { GiantSettings } from './settings.ts';
 
 /** Giant steps on the first layer, each of them measured. */
@@ -16,7 +17,7 @@ export function giantCourse(settings: GiantSettings, seeds: Seeds, engine: Engin
   const schedule: Schedule<Snapshot> = {
     isDue: () => true,
     maxSteps: settings.steps,
-    observe: giantObserver(run, () => ({})),
+    observe: giantObserver(run, readoutObserver(run, settings, seeds)),
     isDone: ({ step }) => step >= settings.steps,
   };
   return {

@@ -1,8 +1,11 @@
 import type { DenseSamples, Layers } from '../../engines/engine.ts';
 import { drawGaussians } from '../../numerics/gaussian.ts';
-import type { Key } from '../../numerics/philox.ts';
+import { addSamples } from '../../numerics/moments.ts';
+import { leadingSingular } from '../../numerics/singular-values.ts';
 import { reluMoments } from '../../theory/relu-moments.ts';
-import type { Run } from '../../training/setup.ts';
+import { type Run, SLAB } from '../../training/setup.ts';
+import { readLayers } from '../observer.ts';
+import type { FeatureModel, Slab } from './readout.ts';
 
 /**
  * Features that are Gaussian given a few projections of the input: with κ = U z neuron i has
@@ -70,28 +73,25 @@ function orthonormal(directions: readonly Float64Array[]): Float64Array[] {
   return basis;
 }
 
+/** ξ are Gaussians number 2^50 … of the stream `noise`, and 2^51 … for the test: label noise gets to neither. */
+const firstNoise = ({ isTest, first }: Slab) => (isTest ? 2 ** 51 : 2 ** 50) + first;
+
 /**
- * The model's features of the samples last evaluated.
+ * The model's features of a slab.
  *
- * @param run whose `batch` and `pass` hold them
- * @param key of the stream of ξ
- * @param first number of the first sample's ξ
+ * @param run whose `batch` and `pass` hold it
  * @param out count×p
  */
-export function equivalentFeatures(
-  { engine, network, batch, pass }: Pick<Run, 'engine' | 'network' | 'batch' | 'pass'>,
-  { basis, overlaps, perpendicular }: EquivalentModel,
-  key: Key,
-  first: number,
-  out: Float64Array,
-): void {
+function readEquivalent(run: Run, model: EquivalentModel, slab: Slab, out: Float64Array): void {
+  const { engine, network, batch, pass, noiseKey } = run;
+  const { basis, overlaps, perpendicular } = model;
   const { width } = network;
   const noise = new Float64Array(width);
   const kappa = new Float64Array(basis.length);
   const preactivation = pass.preactivation.array;
   for (let s = 0; s < batch.x.count; s++) {
     project(batch.x as DenseSamples, s, basis, kappa);
-    drawGaussians(key, first + s, noise);
+    drawGaussians(noiseKey, firstNoise(slab) + s, noise);
     for (let i = 0; i < width; i++) {
       let center = 0;
       for (let k = 0; k < kappa.length; k++) center += overlaps[i * kappa.length + k]! * kappa[k]!;
@@ -103,7 +103,52 @@ export function equivalentFeatures(
 }
 
 /** κ = U x of one sample. */
-function project({ rows, stride }: DenseSamples, s: number, basis: readonly Float64Array[], out: Float64Array) {
+function project(
+  { rows, stride }: DenseSamples,
+  s: number,
+  basis: readonly Float64Array[],
+  out: Float64Array,
+) {
   const x = rows.array.subarray(s * stride, (s + 1) * stride);
   for (const [k, direction] of basis.entries()) out[k] = dot(direction, x);
+}
+
+/** Steps whose spikes the model is conditioned on at most. */
+const MOST_SPIKES = 8;
+
+/**
+ * Directions a network is to be conditioned on: the coordinates of its target, and the directions along which steps have
+ * moved all neurons together, one a step. The latter are noise too where batches are small.
+ *
+ * @param start p×d, the first layer at step 0
+ */
+export function learnedDirections(run: Run, start: Layers['firstLayer']): Float64Array[] {
+  const { inputDim } = run.network;
+  const coordinates = run.target.relevant.map((index) => {
+    return Float64Array.from({ length: inputDim }, (_, k) => Number(k === index - 1));
+  });
+  const moved = Float64Array.from(readLayers(run).firstLayer, (weight, i) => weight - start[i]!);
+  const spikes = Array.from({ length: Math.min(run.step, MOST_SPIKES) }, () => {
+    const { right } = leadingSingular(moved, inputDim, 1);
+    for (let i = 0; i < moved.length; i += inputDim) removeFrom(moved.subarray(i, i + inputDim), right);
+    return right;
+  });
+  return [...coordinates, ...spikes];
+}
+
+/** The equivalent features of a network as they stand, for the readout. */
+export function equivalentFeatures(run: Run, start: Layers['firstLayer']): FeatureModel {
+  const { width } = run.network;
+  const model = equivalentModel(readLayers(run), learnedDirections(run, start));
+  const features = new Float64Array(SLAB * width);
+  const read: FeatureModel['read'] = (slab, out) => readEquivalent(run, model, slab, out);
+  return {
+    width,
+    scale: 1 / Math.sqrt(width),
+    read,
+    addMoments(slab, out) {
+      read(slab, features);
+      addSamples(out, features, run.batch.y.array, run.batch.x.count);
+    },
+  };
 }
