@@ -1,8 +1,7 @@
 import { cholesky, solveCholesky } from '../../numerics/cholesky.ts';
 import { reluKernel } from '../../theory/arc-cosine-kernel.ts';
 import type { Run } from '../../training/setup.ts';
-import { type Fit, type ReadoutData, readoutSlabs, ridgeGrid, testSlabs } from './readout.ts';
-import { readoutSizeOf } from './readout-settings.ts';
+import { type Fit, type ReadoutData, readoutSlabs, ridgeGrid, sizeOf, testSlabs } from './readout.ts';
 
 /** Inputs with their norms and labels. */
 interface Points {
@@ -14,7 +13,7 @@ interface Points {
 
 /** Kernel ridge regression at the network's start made infinitely wide: what random features with the same λ tend to. */
 export function kernelFit(data: ReadoutData): Fit {
-  const points = collect(data.run, readoutSlabs(data, 0, readoutSizeOf(data.settings)));
+  const points = collect(data.run, readoutSlabs(data, 0, sizeOf(data)));
   const matrix = kernelMatrix(points);
   const lambda = data.settings.ridgeChoice === 'fixed' ? data.settings.ridge : chosen(matrix, points);
   const coefficients = solve(matrix, points.y, lambda, points.y.length);

@@ -67,7 +67,7 @@ export function networkFeatures({ engine, network, batch, pass }: Run): FeatureM
  * @throws Misuse where λ is 0 and the system singular, with the smallest λ that works
  */
 export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
-  const size = readoutSizeOf(data.settings);
+  const size = sizeOf(data);
   const { moments, lambda } = momentsAndRidge(data, model, size);
   const problem = { moments, scale: model.scale };
   const a = ridge(problem, lambda);
@@ -118,6 +118,12 @@ export function* readoutSlabs({ run, settings }: ReadoutData, from: number, to: 
     yield { isTest: false, first };
   }
 }
+
+/** How many samples the readout has; a step that is used again may have fewer by now than was asked. */
+export const sizeOf = ({ run, settings }: ReadoutData): number =>
+  settings.readoutBatch === 'reused'
+    ? Math.min(readoutSizeOf(settings), run.batchSize)
+    : readoutSizeOf(settings);
 
 /** Number of the first sample of the step made last; before any, of the first step. */
 const lastBatch = (run: Run) =>

@@ -4,7 +4,7 @@ import { preprocessings } from '../../training/lower-parts.ts';
 import { type TrainingSettings, trainingFields } from '../../training/settings.ts';
 import { readoutFields } from './readout-settings.ts';
 
-const { sampleSize, outputScale, precision } = trainingFields;
+const { sampleSize, outputScale, precision, changes } = trainingFields;
 
 /** What can be set of giant steps, besides the kinds. */
 export const giantFields = {
@@ -29,6 +29,7 @@ export const giantFields = {
   sampleSize,
   outputScale,
   precision,
+  changes,
   steps: field(z.int().min(0).max(1000).default(4), {
     symbol: 'T',
     doc: 'giant steps of the first layer',
