@@ -73,7 +73,7 @@ export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
   const a = ridge(problem, lambda);
   if (!a) return unsolved(problem, lambda);
   const trainMse = Math.max(0, meanSquaredError(problem, a));
-  return { testMse: testError(data, model, a), trainMse, ridge: lambda };
+  return { testMse: testErrors(data, model, [a])[0]!, trainMse, ridge: lambda };
 }
 
 /** Of all samples the moments; with `held-out` the last fifth of them chooses λ first. */
@@ -96,7 +96,14 @@ function momentsAndRidge(data: ReadoutData, model: FeatureModel, size: number) {
 /** 10^−6 … 10^6. */
 export const ridgeGrid: readonly number[] = Array.from({ length: 13 }, (_, k) => Number(`1e${k - 6}`));
 
-function addRange(data: ReadoutData, model: FeatureModel, from: number, to: number, out: Moments): void {
+/** Adds the moments of the readout's samples number from … to−1. */
+export function addRange(
+  data: ReadoutData,
+  model: FeatureModel,
+  from: number,
+  to: number,
+  out: Moments,
+): void {
   for (const slab of readoutSlabs(data, from, to)) model.addMoments(slab, out);
 }
 
@@ -138,20 +145,28 @@ export function* testSlabs({ run, settings, testKey }: ReadoutData): Generator<S
   }
 }
 
-function testError(data: ReadoutData, model: FeatureModel, a: Float64Array): number {
+/** Mean squared errors of several solutions over the test stream. */
+export function testErrors(
+  data: ReadoutData,
+  model: FeatureModel,
+  solutions: readonly Float64Array[],
+): number[] {
   const { batch } = data.run;
-  const features = new Float64Array(SLAB * model.width);
-  let squares = 0;
+  const { width, scale } = model;
+  const features = new Float64Array(SLAB * width);
+  const squares = solutions.map(() => 0);
   for (const slab of testSlabs(data)) {
     model.read(slab, features);
-    for (let s = 0; s < batch.x.count; s++) {
-      let output = 0;
-      for (let i = 0; i < a.length; i++) output += a[i]! * features[s * a.length + i]!;
-      const error = batch.y.array[s]! - model.scale * output;
-      squares += error * error;
+    for (const [k, a] of solutions.entries()) {
+      for (let s = 0; s < batch.x.count; s++) {
+        let output = 0;
+        for (let i = 0; i < width; i++) output += a[i]! * features[s * width + i]!;
+        const error = batch.y.array[s]! - scale * output;
+        squares[k]! += error * error;
+      }
     }
   }
-  return squares / data.settings.testSize;
+  return squares.map((sum) => sum / data.settings.testSize);
 }
 
 /** NaN of a run that diverged; else the system was singular. */
