@@ -5,6 +5,7 @@ import { hermiteExpansion, walshExpansion } from '../formulas/expand.ts';
 import type { Expansion, Inputs } from '../formulas/expansion.ts';
 import { parseFormula } from '../formulas/parse.ts';
 import { polynomialDegree } from '../formulas/polynomial-degree.ts';
+import { kebab } from '../settings/kebab.ts';
 import { field } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { certify } from '../theory/certify.ts';
@@ -48,6 +49,7 @@ export function completeCertifyCommand(command: Command): void {
 export function certifyExpression(expression: string, flags: Flags): Certified {
   const { inputs, activation, degree, ...settings } = fieldValues(fields, flags);
   const kind = activations.find(({ name }) => name === activation)!;
+  refuseForeign(kind, flags);
   try {
     const expansion = expand(expression, inputs, degree);
     return {
@@ -58,6 +60,14 @@ export function certifyExpression(expression: string, flags: Flags): Certified {
   } catch (error) {
     if (error instanceof Misuse) throw new Misuse(`${JSON.stringify(expression)}: ${error.message}`);
     throw error;
+  }
+}
+
+/** Flags of activations that are not the one asked for. */
+function refuseForeign({ name, settings }: (typeof activations)[number], flags: Flags): void {
+  for (const other of activations) {
+    const foreign = Object.keys(other.settings).find((key) => key in flags && !(key in settings));
+    if (foreign) throw new Misuse(`--${kebab(foreign)} goes with --activation ${other.name}, got ${name}`);
   }
 }
 
