@@ -22,6 +22,7 @@ export { type RecordedCheck, readRecordedCheck, readVerdict } from './experiment
 export { parseRule } from './experiments/rule.ts';
 export { studies } from './experiments/studies.ts';
 export * from './experiments/study.ts';
+export { formOf } from './experiments/study-form.ts';
 export * from './experiments/study-table.ts';
 export * from './experiments/task.ts';
 export {

@@ -1,3 +1,4 @@
+import { activations } from '../activations/index.ts';
 import { corruptions } from '../corruptions/index.ts';
 import { engines } from '../engines/index.ts';
 import { claims } from '../experiments/claims.ts';
@@ -7,12 +8,13 @@ import { studies } from '../experiments/studies.ts';
 import { inputs } from '../inputs/index.ts';
 import { ledgers } from '../ledgers/index.ts';
 import { losses } from '../losses/index.ts';
+import { giantMetrics, readoutQuantities } from '../metrics/giant/index.ts';
 import { metrics } from '../metrics/index.ts';
-import { initializations } from '../network/index.ts';
+import { giantInitializations, initializations } from '../network/index.ts';
 import { streamNames } from '../numerics/streams.ts';
-import { optimizers } from '../optimizers/index.ts';
+import { giantOptimizers, optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { targets } from '../targets/index.ts';
+import { functions, targets } from '../targets/index.ts';
 import { twins } from '../twins/index.ts';
 import { docOfPreset, sweepPresets } from './sweep/read-sweep-file.ts';
 
@@ -31,12 +33,13 @@ const lists: Readonly<Record<string, readonly Entry[]>> = {
   presets,
   sweeps: sweepPresets().map((name) => ({ name, doc: docOfPreset(name) })),
   inputs,
-  targets,
+  targets: [...targets, ...functions],
+  activations,
   corruptions,
-  initializations,
+  initializations: [...initializations, ...giantInitializations],
   losses,
-  optimizers,
-  metrics,
+  optimizers: [...optimizers, ...giantOptimizers],
+  metrics: [...metrics, ...giantMetrics, ...readoutQuantities],
   ledgers,
   twins,
   engines,

@@ -3,15 +3,8 @@ import pc from 'picocolors';
 import { z } from 'zod';
 import type { Result } from '../experiments/claim.ts';
 import { studies } from '../experiments/studies.ts';
-import {
-  type Study,
-  type StudyEvidence,
-  type StudyJob,
-  studyJobs,
-  studyTrial,
-} from '../experiments/study.ts';
-import { studyFigure } from '../experiments/study-figure.ts';
-import { type StudyRow, studyRows, studyTable } from '../experiments/study-table.ts';
+import type { Study } from '../experiments/study.ts';
+import { formOf } from '../experiments/study-form.ts';
 import { taskOf } from '../experiments/task.ts';
 import { hash } from '../settings/canonical.ts';
 import { field } from '../settings/kind.ts';
@@ -41,7 +34,7 @@ export function completeStudyCommand(
 ): void {
   command
     .argument('[name]', 'one of twolayer list studies')
-    .option('--quick', 'a quarter of the trials')
+    .option('--quick', 'a quarter of the trials, or what else is less')
     .option('--fresh', 'compute again what has been found before')
     .option('--out <folder>', 'write into this new folder instead of runs/')
     .option('--json', 'one JSON object a variant; write no file without --out');
@@ -61,12 +54,11 @@ function studyNamed(name: string | undefined): Study {
   );
 }
 
-type StudyResult = Result<StudyJob, StudyEvidence>;
-
 /** Runs every variant on all cores, then tells and draws how they compare. */
 async function runStudy(study: Study, flags: Flags, modules: readonly string[]): Promise<number> {
   const { seed, workers, seeds = study.seeds } = fieldValues(fields, flags);
-  const jobs = studyJobs({ ...study, seeds }, { quick: flags.quick === true, seed });
+  const { work, jobs } = formOf(study);
+  const all = jobs({ ...study, seeds }, { quick: flags.quick === true, seed });
   const counter = createCounter('trials');
   const crew = gatherCrew({
     modules,
@@ -75,14 +67,14 @@ async function runStudy(study: Study, flags: Flags, modules: readonly string[]):
     progress: flags.json ? () => {} : counter.show,
   });
   try {
-    const tasks = jobs.map((job) => taskOf(studyTrial, job));
+    const tasks = all.map((job) => taskOf(work, job));
     const ended = await Promise.allSettled(crew.start(tasks).values());
     counter.clear();
     const broken = ended.find((result) => result.status === 'rejected');
     if (broken && !crew.interrupt.came) throw broken.reason;
     const results = tasks.flatMap(({ key, job }) => {
       const outcome = crew.outcomes.get(key);
-      return outcome ? [{ job, evidence: outcome.evidence } as StudyResult] : [];
+      return outcome ? [{ job, evidence: outcome.evidence }] : [];
     });
     await tell(study, results, flags, commandOf(study, flags, modules));
     return crew.interrupt.came ? INTERRUPTED : 0;
@@ -94,25 +86,25 @@ async function runStudy(study: Study, flags: Flags, modules: readonly string[]):
 /** Table and figure of what there is; an interrupted study tells of the trials it has. */
 async function tell(
   study: Study,
-  results: readonly StudyResult[],
+  results: readonly Result<unknown, unknown>[],
   flags: Flags,
   command: string,
 ): Promise<void> {
-  const rows = studyRows(study, results);
+  const form = formOf(study);
+  const rows = form.rows(study, results);
   const out = flags.out as string | undefined;
   if (flags.json) process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  else process.stdout.write(words(study, rows));
+  else process.stdout.write(words(study.question, form.table(rows)));
   if (rows.length === 0 || (flags.json && out === undefined)) return;
   const id = hash(new TextEncoder().encode(command)).slice(0, 16);
   const folder = makeOutputFolder(out, `study-${study.name}`, id);
   folder.write('variants.ndjson', rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  await writeFigure(folder, studyFigure(study, results, command));
+  await writeFigure(folder, form.figure(study, results, command));
   if (!flags.json)
     process.stdout.write(`Wrote ${folder.path} (variants.ndjson, figure.svg, figure.png, figure.vl.json)\n`);
 }
 
-function words(study: Study, rows: readonly StudyRow[]): string {
-  const table = studyTable(rows);
+function words(question: string, table: readonly string[][]): string {
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   const lines = table.map((row) =>
     row
@@ -120,7 +112,7 @@ function words(study: Study, rows: readonly StudyRow[]): string {
       .join('  ')
       .trimEnd(),
   );
-  return `${pc.bold(study.question)}\n${lines.join('\n')}\n`;
+  return `${pc.bold(question)}\n${lines.join('\n')}\n`;
 }
 
 /** The command line that repeats a study. */

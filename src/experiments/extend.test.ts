@@ -10,6 +10,11 @@ const claim = {
   ...{ id: 'X1', name: 'x/one', title: 'one', source: 'x', statement: 'one', prediction: 'one' },
   ...{ work: { name: 'own-work', run: () => 1 }, jobs: () => [1], judge: () => [], controls: [] },
 };
+const study = { name: 'own', doc: 'one', question: 'One?', experiment: 'x', variants: [], seeds: 1 };
+const form = {
+  ...{ work: claim.work, jobs: () => [], rows: () => [], table: () => [] },
+  figure: () => ({ spec: {}, caption: '' }),
+};
 const target = { name: 'own-target', doc: 'one', settings: {}, create: () => ({ label() {} }) };
 
 describe('extend', () => {
@@ -30,6 +35,15 @@ describe('extend', () => {
     ],
     [{ metrics: [{ ...metric, name: '' }] }, 'mine: metrics[0].name must be text, got string'],
     [{ targets: [{ ...target, name: 'parity' }] }, 'mine: targets[0].name must be a new one, got "parity"'],
+    [{ studies: [{ ...study, form: 3 }] }, 'mine: studies[0].form must be an object, got number'],
+    [
+      { studies: [{ ...study, form: { ...form, figure: 3 } }] },
+      'mine: studies[0].form.figure must be a function, got number',
+    ],
+    [
+      { studies: [{ ...study, form: { ...form, work: { ...claim.work, name: studyTrial.name } } }] },
+      `mine: studies[0].form.work.name must be a new one, got "${studyTrial.name}", which is taken`,
+    ],
     [{ claims: [{ id: 'X1' }] }, 'mine: claims[0].name must be text, got nothing'],
     [{ claims: [{ ...claim, controls: {} }] }, 'mine: claims[0].controls must be a list, got object'],
     [{ claims: [{ ...claim, work: { run: 3 } }] }, 'mine: claims[0].work.name must be text, got nothing'],

@@ -1,3 +1,4 @@
+import { activations } from '../activations/index.ts';
 import { corruptions } from '../corruptions/index.ts';
 import { inputs } from '../inputs/index.ts';
 import { ledgers } from '../ledgers/index.ts';
@@ -8,13 +9,13 @@ import { initializations } from '../network/index.ts';
 import { optimizers } from '../optimizers/index.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { nearest } from '../settings/nearest.ts';
-import { targets } from '../targets/index.ts';
+import { functions, targets } from '../targets/index.ts';
 import type { Claim } from './claim.ts';
 import { claims } from './claims.ts';
 import type { Preset } from './preset.ts';
 import { presets } from './presets.ts';
 import { studies } from './studies.ts';
-import type { Study } from './study.ts';
+import type { Study, StudyForm } from './study.ts';
 import { workNamed } from './works.ts';
 
 type Entry = Readonly<Record<string, unknown>>;
@@ -57,7 +58,15 @@ const study = {
   experiment: 'string',
   variants: 'list',
   seeds: 'number',
-} satisfies { [K in keyof Study]: string };
+} satisfies { [K in keyof Study]?: string };
+
+const form = {
+  work: 'object',
+  jobs: 'function',
+  rows: 'function',
+  table: 'function',
+  figure: 'function',
+} satisfies { [K in keyof StudyForm]: string };
 
 const preset = { name: 'string', doc: 'string', experiment: 'string', settings: 'object' } satisfies {
   [K in keyof Preset]: string;
@@ -67,6 +76,8 @@ const preset = { name: 'string', doc: 'string', experiment: 'string', settings: 
 const lists: Readonly<Record<string, Extensible>> = {
   inputs: { entries: inputs, fields: kind },
   targets: { entries: targets, fields: kind },
+  functions: { entries: functions, fields: kind },
+  activations: { entries: activations, fields: kind },
   corruptions: { entries: corruptions, fields: kind },
   initializations: { entries: initializations, fields: kind },
   losses: { entries: losses, fields: kind },
@@ -109,6 +120,16 @@ function checked(list: string, entries: unknown, label: string): readonly Entry[
     checkFields(fields, entry, named);
     refuseTaken([...known, ...entries.slice(0, i)], entry, named);
     if (list === 'claims') checkWork(entry, entries.slice(0, i), named);
+    if (list === 'studies' && entry.form !== undefined) {
+      checkFields(form, entry.form, `${named}.form`);
+      const before = entries.slice(0, i).flatMap((study) => study.form ?? []);
+      checkWork(entry.form, before, `${named}.form`);
+    }
+    if (list === 'studies' && entry.form !== undefined) {
+      checkFields(form, entry.form, `${named}.form`);
+      const before = entries.slice(0, i).flatMap((study) => study.form ?? []);
+      checkWork(entry.form, before, `${named}.form`);
+    }
   }
   return entries;
 }
@@ -134,7 +155,7 @@ function refuseTaken(known: readonly object[], entry: Entry, label: string): voi
   }
 }
 
-/** Works are found by their names: two of one name would be one. Claims may share a work. */
+/** Works are found by their names: two of one name would be one. Claims, and forms of studies, may share a work. */
 function checkWork({ work }: Entry, before: readonly Entry[], label: string): void {
   checkFields({ name: 'string', run: 'function' }, work, `${label}.work`);
   const { name } = work;

@@ -1,5 +1,5 @@
 import { createLayers, type Layers, type Reals } from '../engines/engine.ts';
-import { isOfPair, type NetworkView, type View, viewOf } from '../metrics/view.ts';
+import { isOfPair, type Metric, type NetworkView, type View, viewOf } from '../metrics/view.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
 import { evaluate, populationErrorOf } from '../training/evaluate.ts';
 import { labelTable } from '../training/patterns.ts';
@@ -49,7 +49,9 @@ export function observer(
       step,
       time: timeAt(step),
       samples: samplesUsed,
-      values: Object.fromEntries(experiment.metrics.map((metric) => [metric.name, metric.measure(view)])),
+      values: Object.fromEntries(
+        (experiment.metrics as readonly Metric[]).map((metric) => [metric.name, metric.measure(view)]),
+      ),
       neurons: neuronRows(view),
     };
     if (isOfPair(view)) for (const watcher of watchers) watcher.observe(view, snapshot);

@@ -18,9 +18,8 @@ describe.each(studies)('study $name', (study) => {
   });
 
   it('has settings that its experiment accepts, each variant others', () => {
-    const experiment = experiments.find(({ name }) => name === study.experiment)!;
-    const resolved = study.variants.map(({ settings, method }) =>
-      JSON.stringify([method, resolveTrial(experiment, settings)]),
+    const resolved = study.variants.map(({ settings, method, experiment = study.experiment }) =>
+      JSON.stringify([method, resolveTrial(experiments.find(({ name }) => name === experiment)!, settings)]),
     );
     expect(new Set(resolved).size).toBe(study.variants.length);
   });

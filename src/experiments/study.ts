@@ -1,5 +1,5 @@
-import type { Given, Plan, Work } from './claim.ts';
-import type { TrialRecord } from './experiment.ts';
+import type { Given, Plan, Result, Work } from './claim.ts';
+import type { Figure, TrialRecord } from './experiment.ts';
 import { type Method, type MethodResult, runMethod } from './xor/methods.ts';
 
 /** One way to do it, compared with the others of its study. */
@@ -9,6 +9,8 @@ export interface Variant {
   readonly settings: Given;
   /** What learns; the network unless told. */
   readonly method?: Method;
+  /** Name of the experiment its trials belong to, where that is not the study's. */
+  readonly experiment?: string;
 }
 
 /** An experiment at several settings side by side: a question to look at, where a claim is a statement to check. */
@@ -24,6 +26,22 @@ export interface Study {
   readonly variants: readonly Variant[];
   /** Trials a variant. */
   readonly seeds: number;
+  /** How it is done, told and drawn; unless told, as test errors against samples. */
+  readonly form?: StudyForm;
+}
+
+/** How a study of a kind is done, told and drawn. Jobs and evidence are plain JSON. */
+// biome-ignore lint/suspicious/noExplicitAny: a list mixes studies with different jobs; each was checked where it was defined
+export interface StudyForm<Job = any, Evidence = any, Row extends object = any> {
+  readonly work: Work<Job, Evidence>;
+  /** What has to be computed, the longest jobs first; the study's `seeds` may have been given by the user. */
+  jobs(study: Study, plan: Pick<Plan, 'quick' | 'seed'>): readonly Job[];
+  /** What is written and printed as JSON, an object a line; those without a result are left out. Pure. */
+  rows(study: Study, results: readonly Result<Job, Evidence>[]): readonly Row[];
+  /** The rows in words: heads, then cells, for a terminal. */
+  table(rows: readonly Row[]): string[][];
+  /** A picture of some results at least; `command` repeats the study. */
+  figure(study: Study, results: readonly Result<Job, Evidence>[], command: string): Figure;
 }
 
 /** One trial of one variant, complete in itself. */
@@ -53,10 +71,10 @@ export interface StudyEvidence {
 /** Every variant with every seed; a quarter of the seeds when quick. */
 export function studyJobs(study: Study, { quick, seed }: Pick<Plan, 'quick' | 'seed'>): StudyJob[] {
   const count = quick ? Math.ceil(study.seeds / 4) : study.seeds;
-  return study.variants.flatMap(({ name, settings, method = 'network' }) =>
+  return study.variants.flatMap(({ name, settings, method = 'network', experiment = study.experiment }) =>
     Array.from({ length: count }, (_, k) => ({
       variant: name,
-      experiment: study.experiment,
+      experiment,
       settings,
       method,
       seed: seed + k,

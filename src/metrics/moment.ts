@@ -1,4 +1,5 @@
 import type { Lookup, Names } from '../settings/expression.ts';
+import { giantMetrics, readoutQuantities } from './giant/index.ts';
 import { metrics } from './index.ts';
 
 const PLACES = ['time', 'step', 'samples'] as const;
@@ -16,7 +17,7 @@ export interface Measured {
 /** What an expression about a run may speak of: metrics, where the run is, and the settings that theory speaks of. */
 export const momentNames = (): Names =>
   Object.fromEntries([
-    ...metrics.map(({ name, length }) => [name, length ?? 1]),
+    ...[...metrics, ...giantMetrics, ...readoutQuantities].map(({ name, length }) => [name, length ?? 1]),
     ...[...PLACES, ...SETTINGS].map((name) => [name, 1]),
   ]);
 

@@ -41,8 +41,8 @@ export function viewOf(view: NetworkView): NetworkView | View {
 /** Whether the label depends on two coordinates. */
 export const isOfPair = (view: NetworkView | View): view is View => 'pair' in view;
 
-/** Something to observe along a run. */
-export interface Metric {
+/** Something that is observed along a run. */
+export interface Quantity {
   /** Key of its series. */
   readonly name: string;
   readonly doc: string;
@@ -50,6 +50,10 @@ export interface Metric {
   readonly source?: string;
   /** How many numbers it is, where it is not one. */
   readonly length?: number;
+}
+
+/** Something to observe along the training of a network. */
+export interface Metric extends Quantity {
   /** A number, several, or nothing where it is not defined. */
   measure(view: NetworkView | View): number | readonly number[] | undefined;
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { outputScales } from '../network/output-scale.ts';
 import { changesField } from '../settings/changes.ts';
 import { field, type Rule, type Settings } from '../settings/kind.ts';
+import type { PreprocessingName } from './lower-parts.ts';
 
 /** Settings every training run has, whatever kinds it is made of. */
 export const trainingFields = {
@@ -56,6 +57,8 @@ export type TrainingSettings = Settings<typeof trainingFields> & {
   readonly optimizer: string;
   /** ReLU where it is left out. */
   readonly activation?: string;
+  /** What is taken off the labels of each batch; nothing where it is left out. */
+  readonly preprocessing?: PreprocessingName;
 };
 
 const MAX_WEIGHTS = 2 ** 28;

@@ -6,7 +6,7 @@ import { createLayers } from '../engines/engine.ts';
 import { inputs } from '../inputs/index.ts';
 import type { Inputs } from '../inputs/inputs.ts';
 import { losses } from '../losses/index.ts';
-import { initializations } from '../network/index.ts';
+import { giantInitializations, initializations } from '../network/index.ts';
 import { outputFactor } from '../network/output-scale.ts';
 import type { Key } from '../numerics/philox.ts';
 import { type Seeds, streamKey } from '../numerics/streams.ts';
@@ -15,6 +15,7 @@ import type { Optimizer } from '../optimizers/optimizer.ts';
 import type { AnyKind } from '../settings/kind.ts';
 import { functions, targets } from '../targets/index.ts';
 import type { Target } from '../targets/target.ts';
+import { createLowerParts, type LowerParts } from './lower-parts.ts';
 import { rotate } from './rotate.ts';
 import type { TrainingSettings } from './settings.ts';
 
@@ -45,6 +46,8 @@ export interface Run extends Replaceable {
   /** d×d, row k is q_k, where the inputs have a hidden basis. */
   readonly basis: Float64Array | undefined;
   readonly noiseKey: Key;
+  /** What is taken off the labels of each batch before its step, if anything is. */
+  readonly lowerParts: LowerParts | undefined;
   /** Samples that are used again and again, in order; Infinity where each is fresh. */
   readonly sampleSize: number;
   /** Updates made so far. */
@@ -104,7 +107,11 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
   const sigma = create(activations, activation, settings);
   const network = engine.createNetwork(inputDim, width, outputFactor(outputScale, width), sigma);
   const layers = createLayers(engine, inputDim, width);
-  create(initializations, settings.init, settings).draw(streamKey(seeds, 'init'), inputDim, layers);
+  create([...initializations, ...giantInitializations], settings.init, settings).draw(
+    streamKey(seeds, 'init'),
+    inputDim,
+    layers,
+  );
   engine.writeLayers(layers, network);
   const source = create(inputs, settings.inputs, settings);
   const basis = source.drawBasis?.(streamKey(seeds, 'target'), inputDim);
@@ -120,6 +127,7 @@ export function createRun(settings: TrainingSettings, seeds: Seeds, engine: Engi
     inputsKey: streamKey(seeds, 'inputs'),
     basis,
     noiseKey: streamKey(seeds, 'noise'),
+    lowerParts: createLowerParts(settings.preprocessing ?? 'none', inputDim),
     sampleSize: settings.sampleSize ?? Infinity,
     ...replaceableParts(settings),
     step: 0,
@@ -134,10 +142,11 @@ export function drawBatch(run: Run, key: Key, first: number, count: number): voi
   showToNetwork(run);
 }
 
-/** Draws samples number first … first+count−1 to train on: labeled, then corrupted. */
+/** Draws samples number first … first+count−1 to train on: labeled, then corrupted, then without their lower parts. */
 export function drawTrainingBatch(run: Run, first: number, count: number): void {
   drawLabeled(run, run.inputsKey, first, count);
   run.corruption.apply(run.noiseKey, first, run.batch.z, run.batch.y.array);
+  run.lowerParts?.remove(run.batch.z, run.batch.y.array);
   showToNetwork(run);
 }
 

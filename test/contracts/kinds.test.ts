@@ -1,23 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
+import { activations } from '../../src/activations/index.ts';
 import { corruptions } from '../../src/corruptions/index.ts';
 import { experiments } from '../../src/experiments/index.ts';
 import { inputs } from '../../src/inputs/index.ts';
 import { losses } from '../../src/losses/index.ts';
+import { giantMetrics, readoutQuantities } from '../../src/metrics/giant/index.ts';
 import { metrics } from '../../src/metrics/index.ts';
-import { initializations } from '../../src/network/index.ts';
-import { optimizers } from '../../src/optimizers/index.ts';
+import type { Quantity } from '../../src/metrics/view.ts';
+import { giantInitializations, initializations } from '../../src/network/index.ts';
+import { giantOptimizers, optimizers } from '../../src/optimizers/index.ts';
 import type { AnyKind } from '../../src/settings/kind.ts';
 import { allFields, jsonField, resolveSettings } from '../../src/settings/resolve.ts';
-import { targets } from '../../src/targets/index.ts';
+import { functions, targets } from '../../src/targets/index.ts';
 
 const lists: Record<string, readonly AnyKind<unknown>[]> = {
   inputs,
   targets,
+  functions,
+  activations,
   corruptions,
-  initializations,
+  initializations: [...initializations, ...giantInitializations],
   losses,
-  optimizers,
+  optimizers: [...optimizers, ...giantOptimizers],
 };
 const kinds = Object.entries(lists).flatMap(([list, entries]) =>
   entries.map((kind) => ({ list, kind, name: kind.name })),
@@ -72,6 +77,7 @@ describe.each(experiments)('experiment $name', (experiment) => {
   it('observes metrics of the list only, each once', () => {
     const names = experiment.metrics.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(experiment.metrics.filter((metric) => !metrics.includes(metric))).toEqual([]);
+    const known: readonly Quantity[] = [...metrics, ...giantMetrics, ...readoutQuantities];
+    expect(experiment.metrics.filter((metric) => !known.includes(metric))).toEqual([]);
   });
 });

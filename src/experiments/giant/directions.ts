@@ -1,0 +1,43 @@
+import { hermiteExpansion } from '../../formulas/expand.ts';
+import type { Expansion } from '../../formulas/expansion.ts';
+import type { Formula } from '../../formulas/formula.ts';
+import { type Direction, staircaseOf } from '../../theory/staircase.ts';
+
+/** Degree up to which a target is looked at for its directions. */
+const DEGREE = 8;
+
+/** A target as theory sees it. */
+export interface Anatomy {
+  readonly expansion: Expansion;
+  /** Orthonormal, in the order in which giant steps can learn them; vectors over the expansion's variables. */
+  readonly directions: readonly Direction[];
+}
+
+const known = new WeakMap<Formula, Anatomy>();
+
+/**
+ * The expansion of a target and the directions it depends on.
+ *
+ * @throws Misuse where the formula has no finite variance under Gaussian inputs
+ */
+export function anatomyOf(formula: Formula): Anatomy {
+  const seen = known.get(formula);
+  if (seen) return seen;
+  const expansion = hermiteExpansion(formula, DEGREE);
+  const anatomy = { expansion, directions: staircaseOf(expansion) };
+  known.set(formula, anatomy);
+  return anatomy;
+}
+
+/**
+ * Directions as they lie among all inputs.
+ *
+ * @returns r×d, row-major
+ */
+export function inInputs({ directions, expansion }: Anatomy, inputDim: number): Float64Array {
+  const out = new Float64Array(directions.length * inputDim);
+  for (const [k, { vector }] of directions.entries()) {
+    for (const [v, variable] of expansion.variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
+  }
+  return out;
+}

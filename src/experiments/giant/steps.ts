@@ -1,0 +1,51 @@
+import { activations } from '../../activations/index.ts';
+import { corruptions } from '../../corruptions/index.ts';
+import { gaussian } from '../../inputs/gaussian.ts';
+import { correlation } from '../../losses/correlation.ts';
+import { squared } from '../../losses/squared.ts';
+import { giantMetrics, readoutQuantities } from '../../metrics/giant/index.ts';
+import { giantInitializations } from '../../network/index.ts';
+import { giantOptimizers } from '../../optimizers/index.ts';
+import { functions } from '../../targets/index.ts';
+import { fitsMemory, wholeBatches } from '../../training/settings.ts';
+import type { Experiment, Snapshot } from '../experiment.ts';
+import { clockOf, giantCourse } from './course.ts';
+import { giantStepsFigure } from './figure.ts';
+import { reportGiantSteps } from './report.ts';
+import { type GiantSettings, giantFields } from './settings.ts';
+
+/** A few giant steps on the first layer, then ridge regression on the second. */
+export const giantSteps: Experiment = {
+  name: 'giant/steps',
+  doc: 'watch a few giant gradient steps find the directions of a target, one stair at a time',
+  source: 'arXiv 2305.18270',
+  settings: giantFields,
+  choices: {
+    inputs: [gaussian],
+    target: functions,
+    corruption: corruptions.filter(({ name }) => name !== 'spurious'),
+    init: giantInitializations,
+    activation: activations,
+    loss: [squared, correlation],
+    optimizer: giantOptimizers,
+  },
+  rules: [fitsMemory, wholeBatches],
+  metrics: [...giantMetrics, ...readoutQuantities],
+  watchers: [],
+  success: 'alignment > 0.5',
+  phase: () => 'steps',
+  isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
+  clock: (settings) => clockOf(settings as GiantSettings),
+  course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),
+  cost(settings) {
+    const { inputDim, width, batchSize, steps } = settings as GiantSettings;
+    return { multiplyAdds: 2 * steps * inputDim * width * batchSize, bytes: 16 * inputDim * width };
+  },
+  summarize(snapshots: readonly Snapshot[]) {
+    const { overlaps, alignment, specialization, rowNorm } = snapshots.at(-1)!.values;
+    return { overlaps, alignment, specialization, rowNorm };
+  },
+  diagnose: () => ({ name: 'healthy', sentence: '' }),
+  report: reportGiantSteps,
+  figure: giantStepsFigure,
+};
