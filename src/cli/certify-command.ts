@@ -8,10 +8,10 @@ import { polynomialDegree } from '../formulas/polynomial-degree.ts';
 import { kebab } from '../settings/kebab.ts';
 import { field } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
+import { activationCoefficients } from '../theory/activation-coefficients.ts';
 import { certify } from '../theory/certify.ts';
 import { type Certified, certificateInWords } from './certify-words.ts';
 import { addFieldFlags, fieldValues } from './flags.ts';
-import { sightOf } from './sight-of.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
@@ -52,11 +52,8 @@ export function certifyExpression(expression: string, flags: Flags): Certified {
   refuseForeign(kind, flags);
   try {
     const expansion = expand(expression, inputs, degree);
-    return {
-      expression,
-      inputs,
-      ...certify(expansion, sightOf(kind.create({ ...settings, ...anySize }), expansion.degree)),
-    };
+    const coefficients = activationCoefficients(kind.create({ ...settings, ...anySize }), expansion.degree);
+    return { expression, inputs, ...certify(expansion, { activation, coefficients }) };
   } catch (error) {
     if (error instanceof Misuse) throw new Misuse(`${JSON.stringify(expression)}: ${error.message}`);
     throw error;
