@@ -134,8 +134,18 @@ export interface Course {
   resume?(place: Place, measured: Snapshot | undefined): Course['progress'];
 }
 
+/** When a trial is measured and what time it is then. */
+export interface Clock {
+  readonly maxSteps: number;
+  isDue(step: number): boolean;
+  /** Time T after so many steps. */
+  timeAt(step: number): number;
+}
+
 /** What a page shows of a trial while it goes on. */
 export interface LiveView {
+  /** Steps a second to begin with, where not as many as of training. */
+  readonly speed?: number;
   readonly charts: readonly LiveChart[];
   /** Further ones, whose lines depend on the settings at the start. */
   furtherCharts?(settings: TrainingSettings): readonly LiveChart[];
@@ -228,6 +238,8 @@ export interface Experiment extends Schema {
   isDone(snapshot: Snapshot, settings: TrainingSettings): boolean;
   /** What a trial goes through where it is not the training of a network. */
   course?(settings: TrainingSettings, seeds: Seeds, engine: Engine): Course;
+  /** With a course of its own: when it is measured, how long it may take, and what time it is then. */
+  clock?(settings: TrainingSettings): Clock;
   /** With a course of its own: what a trial that uses its whole budget takes, about. */
   cost?(settings: TrainingSettings): { readonly multiplyAdds: number; readonly bytes: number };
   /** What the measurements come to, at least one of them. */

@@ -1,9 +1,12 @@
+/** What coordinates are: standard Gaussians, or uniform signs, whose squares are 1. */
+export type Inputs = 'gaussian' | 'hypercube';
+
 /** One term of an expansion: coefficient · Π_v h_{exponents[v]}(variable v). */
 export interface Term {
   /** One a variable of the expansion, in their order. */
   readonly exponents: readonly number[];
   readonly coefficient: number;
-  /** |coefficient − the true one| is at most this: 0 where it is exact but for rounding. */
+  /** |coefficient − the true one| is at most this, and less than |coefficient|: 0 where it is exact but for rounding. */
   readonly errorBound: number;
 }
 
@@ -25,8 +28,10 @@ export interface Expansion {
   readonly degree: number;
   /** Whether there are no others: the function is a polynomial of this degree. */
   readonly isComplete: boolean;
-  /** By total degree, then lexicographically; the first is the mean where it is not 0. */
+  /** By total degree, then by falling powers of the first variable, the second, …; the first is the mean where it is not 0. */
   readonly terms: readonly Term[];
+  /** A coefficient up to `degree` that is not among the terms is at most this: 0 where all others are 0. */
+  readonly zeroBound: number;
   /** E[f²], terms of higher degree included. */
   readonly secondMoment: Bounded;
 }

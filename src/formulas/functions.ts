@@ -1,4 +1,4 @@
-import { cos, erf, exp, sin, tanh } from '../numerics/elementary.ts';
+import { cos, erf, exp, log, sin, tanh } from '../numerics/elementary.ts';
 import type { FunctionName } from './formula.ts';
 
 /** He_k(x), the monic Hermite polynomial of degree k, by He_{k+1} = x He_k − k He_{k−1}. */
@@ -31,3 +31,13 @@ export const functions: ReadonlyMap<FunctionName, (x: number) => number> = new M
 
 /** Their names. */
 export const functionNames: readonly FunctionName[] = [...functions.keys()];
+
+/** a^b: by products where b is an integer, so that a may be negative; 0^b = 0 for b > 0. */
+export function power(a: number, b: number): number {
+  if (!Number.isInteger(b)) return a === 0 && b > 0 ? 0 : exp(b * log(a));
+  let product = 1;
+  for (let square = a, k = Math.abs(b); k > 0; k = Math.floor(k / 2), square *= square) {
+    if (k % 2 === 1) product *= square;
+  }
+  return b < 0 ? 1 / product : product;
+}

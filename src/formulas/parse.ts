@@ -1,71 +1,82 @@
 import type jsep from 'jsep';
 import { treeOf } from '../settings/expression.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { nearest } from '../settings/nearest.ts';
 import { evaluator } from './evaluate.ts';
+import type { Bounded } from './expansion.ts';
 import type { Formula, FormulaNode, FunctionName } from './formula.ts';
-import { functionNames } from './functions.ts';
+import { normalForm } from './normal-form.ts';
+import { namesOf } from './parts.ts';
+import { constantOf, sorted } from './polynomial.ts';
+import { scan, type Token } from './scan.ts';
 
 /**
  * Reads a function of coordinates: + − * / ^, numbers, z1, z2, … (x1, x2, … on the cube), sqrt, exp, sin, cos, tanh,
- * erf, abs, sign, relu, He0 … He12. Nothing is executed but these.
+ * erf, abs, sign, relu, He0 … He12. Nothing is executed but these. As on paper, −z1^2 is −(z1^2).
  *
- * @param letter what coordinates are called
+ * @param letter what coordinates are called: z, Gaussian, or x, on the hypercube
  * @throws Misuse with what is wrong and at which position (from 1), a phrase without its context
  */
 export function parseFormula(text: string, letter: 'z' | 'x' = 'z'): Formula {
-  const variables = new Set<number>();
-  const tree = nodeOf(treeOf(text), { letter, variables });
-  if (variables.size === 0) throw new Misuse(`it does not depend on ${letter}1, ${letter}2, …`);
-  const sorted = [...variables].sort((a, b) => a - b);
-  return { text, tree, variables: sorted, evaluate: evaluator(tree, sorted) };
+  const tree = nodeOf(treeOf(withoutSignsInBrackets(scan(text, letter))));
+  const variables = sorted(namesOf(tree));
+  if (variables.length === 0) throw new Misuse(`it names no coordinate: expected ${letter}1, ${letter}2, …`);
+  const value = onlyValue(tree, letter);
+  if (value) {
+    throw new Misuse(
+      `it does not depend on ${letter}1, ${letter}2, …: all cancel, and it is always ${value.value}`,
+    );
+  }
+  return { text, tree, variables, evaluate: evaluator(tree, variables) };
 }
 
-interface Context {
-  readonly letter: 'z' | 'x';
-  readonly variables: Set<number>;
+/** Its value where it has but one. */
+const onlyValue = (tree: FormulaNode, letter: 'z' | 'x'): Bounded | undefined =>
+  constantOf(normalForm(tree, letter === 'z' ? 'gaussian' : 'hypercube'));
+
+/** (−a…) as (0 − a…): after that, a sign right before a power was written without brackets. */
+function withoutSignsInBrackets(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ text }, i) => (text === '-' && tokens[i - 1]?.text === '(' ? `0${text}` : text))
+    .join(' ');
 }
 
-const operators = new Map([
-  ['+', 'sum'],
-  ['-', 'difference'],
-  ['*', 'product'],
-  ['/', 'quotient'],
-  ['^', 'power'],
-] as const);
+const operators = {
+  '+': 'sum',
+  '-': 'difference',
+  '*': 'product',
+  '/': 'quotient',
+  '^': 'power',
+} as const;
 
-function nodeOf(node: jsep.Expression, context: Context): FormulaNode {
+/** A node of jsep's as one of a formula: `scan` has let no others through. */
+function nodeOf(node: jsep.Expression): FormulaNode {
   const known = node as jsep.CoreExpression;
   switch (known.type) {
     case 'Literal':
       return { type: 'number', value: known.value as number };
     case 'Identifier':
-      return variable(known.name, context);
+      return { type: 'variable', index: Number(known.name.slice(1)) };
     case 'UnaryExpression': {
-      const argument = nodeOf(known.argument, context);
+      const argument = nodeOf(known.argument);
       return known.operator === '-' ? { type: 'negative', argument } : argument;
     }
-    case 'BinaryExpression': {
-      const type = operators.get(known.operator as '+');
-      if (!type) throw new Misuse(`${known.operator} is not part of the language`);
-      return { type, left: nodeOf(known.left, context), right: nodeOf(known.right, context) };
-    }
+    case 'BinaryExpression':
+      return binary(known);
     case 'CallExpression': {
       const { name } = known.callee as jsep.Identifier;
-      if (!functionNames.includes(name as FunctionName)) throw new Misuse(unknown(name, functionNames));
-      return { type: 'call', name: name as FunctionName, argument: nodeOf(known.arguments[0]!, context) };
+      return { type: 'call', name: name as FunctionName, argument: nodeOf(known.arguments[0]!) };
     }
     default:
       throw new Misuse('it is not one expression');
   }
 }
 
-function variable(name: string, { letter, variables }: Context): FormulaNode {
-  const digits = new RegExp(`^${letter}([1-9][0-9]*)$`).exec(name)?.[1];
-  if (digits === undefined) throw new Misuse(unknown(name, [`${letter}1`, `${letter}2`, ...functionNames]));
-  variables.add(Number(digits));
-  return { type: 'variable', index: Number(digits) };
+/** A sign before a power is that of the power. */
+function binary({ operator, left, right }: jsep.BinaryExpression): FormulaNode {
+  if (operator === '^' && left.type === 'UnaryExpression') {
+    const { operator: sign, argument } = left as jsep.UnaryExpression;
+    const power = binary({ type: 'BinaryExpression', operator, left: argument, right });
+    return sign === '-' ? { type: 'negative', argument: power } : power;
+  }
+  return { type: operators[operator as '+'], left: nodeOf(left), right: nodeOf(right) };
 }
-
-const unknown = (word: string, known: readonly string[]) =>
-  `${word} is not known; the nearest are ${nearest(word, known).join(', ')}`;

@@ -2,9 +2,10 @@ import { createLayers } from '../engines/engine.ts';
 import { engines } from '../engines/index.ts';
 import type { Experiment, Provenance, Reading, Snapshot, TrialRecord } from '../experiments/experiment.ts';
 import { type Difference, forkSettings } from '../experiments/fork-settings.ts';
+import { directionsOf } from '../experiments/giant/directions.ts';
 import { type Checkpoint, startTrial, type Trial, type TrialSettings } from '../experiments/trial.ts';
 import { scheduleOf } from '../experiments/trial-clock.ts';
-import { inPlane, PLANE_STRIDE, type Plane, planeOf } from '../metrics/plane.ts';
+import { inPlane, PLANE_STRIDE, type Plane, planeAlong, planeOf } from '../metrics/plane.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
 import { labelTable } from '../training/patterns.ts';
@@ -77,7 +78,8 @@ export interface Session {
 export function createSession({ experiment, settings: asked, seeds, from }: SessionStart): Session {
   const kept = createCheckpoints();
   let settings = asked;
-  let clock = scheduleOf(settings);
+  const clockOf = () => experiment.clock?.(settings) ?? scheduleOf(settings);
+  let clock = clockOf();
   let trial = begin();
   const layers = layersFor(trial.run);
   const planeNow = planeOfRuns();
@@ -142,7 +144,7 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
     change(difference) {
       const { step } = trial.run;
       settings = forkSettings(experiment, settings, { ...difference, step });
-      clock = scheduleOf(settings);
+      clock = clockOf();
       // What only the end was due for, a run that goes on has never measured: its watchers have not seen it either.
       const hasExtra = trial.snapshots.at(-1)?.step === step && !isDueAt(step);
       kept.forgetAfter(hasExtra ? step - 1 : step);
@@ -175,7 +177,8 @@ function planeOfRuns(): (run: Run) => Plane {
   return (run) => {
     if (plane && run.target === target) return plane;
     target = run.target;
-    const now = planeOf(target.relevant, labelTable(run));
+    const { formula, relevant } = target;
+    const now = formula ? planeAlong(directionsOf(formula), relevant) : planeOf(relevant, labelTable(run));
     if (!plane || canonicalJson(now) !== canonicalJson(plane)) plane = now;
     return plane;
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { neuronParts } from './neuron-parts.ts';
-import { inPlane, PLANE_STRIDE, type PlaneNetwork, planeOf } from './plane.ts';
+import { inPlane, PLANE_STRIDE, type PlaneNetwork, planeAlong, planeOf } from './plane.ts';
 
 const XOR_LABELS = [-1, 1, 1, -1];
 
@@ -78,12 +78,32 @@ describe('other planes', () => {
   const seen = networkOf([[3, 1, 2, -2, 1]]);
 
   it('of one coordinate are a line', () => {
-    expect(planeOf([2], [1, -1])).toMatchObject({ axes: ['x2', ''], clusters: [], isTurned: false });
+    expect(planeOf([2], [1, -1])).toMatchObject({ axes: ['x2', ''], clusters: [], directions: [[1], [0]] });
     expectClose(shown([2], seen)[0]!, [1, 0, Math.sqrt(17), 1]);
   });
 
+  it('along given directions have what the neuron has along them, and the rest outside', () => {
+    const directions = [
+      { name: 'u', vector: [0.6, 0, 0.8], step: 1 },
+      { name: 'v', vector: [0.8, 0, -0.6], step: 2 },
+    ];
+    const out = new Float32Array(PLANE_STRIDE);
+    inPlane(planeAlong(directions, [1, 2, 4]), seen, out);
+    const [x, y] = [0.6 * 3 - 0.8 * 2, 0.8 * 3 + 0.6 * 2];
+    expectClose([...out], [x, y, Math.sqrt(18 - x * x - y * y), 1]);
+    inPlane(planeAlong(directions.slice(0, 1), [1, 2, 4]), seen, out);
+    expectClose([...out], [x, 0, Math.sqrt(18 - x * x), 1]);
+  });
+
   it('of three or more, as of several XORs, are those of the first two, as they stand', () => {
-    expect(planeOf([4, 1, 2, 3], [])).toMatchObject({ axes: ['x4', 'x1'], clusters: [], isTurned: false });
+    expect(planeOf([4, 1, 2, 3], [])).toMatchObject({
+      axes: ['x4', 'x1'],
+      clusters: [],
+      directions: [
+        [1, 0],
+        [0, 1],
+      ],
+    });
     expectClose(shown([4, 1, 2, 3], seen)[0]!, [-2, 3, Math.sqrt(5), 1]);
   });
 });

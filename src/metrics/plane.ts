@@ -1,13 +1,14 @@
+import type { Direction } from '../theory/staircase.ts';
 import { maskOf, normOutside, type XorNetwork } from './neuron-parts.ts';
 
 /** The plane in which the neurons of a network are looked at. */
 export interface Plane {
   /** Names of its two orthonormal directions. */
   readonly axes: readonly [string, string];
-  /** Coordinates, from 1, whose rest of the neuron is outside the plane. */
+  /** Coordinates, from 1, within which its directions lie. */
   readonly coordinates: readonly number[];
-  /** Whether it is turned by 45°: the directions are those of the clusters, (e_i − e_k)/√2 and (e_i + e_k)/√2. */
-  readonly isTurned: boolean;
+  /** Each of the two as a unit vector over those coordinates; the second is 0 where there is only one. */
+  readonly directions: readonly [readonly number[], readonly number[]];
   /** What can be learned in it, where it is all that the label depends on: the clusters with their labels. */
   readonly clusters: readonly Cluster[];
 }
@@ -34,19 +35,38 @@ export function planeOf(relevant: readonly number[], labels: readonly number[]):
   const [first = 1, second] = coordinates;
   if (relevant.length !== 2) {
     const axes = [`x${first}`, second === undefined ? '' : `x${second}`] as const;
-    return { axes, coordinates, isTurned: false, clusters: [] };
+    const directions = [
+      coordinates.map((_, k) => Number(k === 0)),
+      coordinates.map((_, k) => Number(k === 1)),
+    ];
+    return { axes, coordinates, directions: [directions[0]!, directions[1]!], clusters: [] };
   }
   const [mu2, minusMu1, mu1, minusMu2] = labels;
   return {
     axes: ['μ₁', 'μ₂'],
     coordinates,
-    isTurned: true,
+    directions: [
+      [Math.SQRT1_2, -Math.SQRT1_2],
+      [Math.SQRT1_2, Math.SQRT1_2],
+    ],
     clusters: [
       { name: 'μ₁', x: Math.SQRT2, y: 0, label: mu1! },
       { name: '−μ₁', x: -Math.SQRT2, y: 0, label: minusMu1! },
       { name: 'μ₂', x: 0, y: Math.SQRT2, label: mu2! },
       { name: '−μ₂', x: 0, y: -Math.SQRT2, label: minusMu2! },
     ],
+  };
+}
+
+/** The plane of the first two of some directions, or the line of the only one. */
+export function planeAlong(directions: readonly Direction[], coordinates: readonly number[]): Plane {
+  const [first, second] = directions;
+  const none = coordinates.map(() => 0);
+  return {
+    axes: [first?.name ?? '', second?.name ?? ''],
+    coordinates,
+    directions: [first?.vector ?? none, second?.vector ?? none],
+    clusters: [],
   };
 }
 
@@ -64,19 +84,14 @@ export interface PlaneNetwork extends Pick<XorNetwork, 'layers' | 'network'> {
 export function inPlane(plane: Plane, seen: PlaneNetwork, out: Float32Array<ArrayBuffer>): void {
   const outside = outsideOf(plane, seen);
   for (let j = 0; j < seen.network.width; j++) {
-    const [along, across] = components(plane, seen, j);
-    out[PLANE_STRIDE * j] = plane.isTurned ? (along - across) * Math.SQRT1_2 : along;
-    out[PLANE_STRIDE * j + 1] = plane.isTurned ? (along + across) * Math.SQRT1_2 : across;
-    out[PLANE_STRIDE * j + 2] = outside(j, along, across);
-    out[PLANE_STRIDE * j + 3] = seen.layers.secondLayer[j]!;
+    const along = plane.coordinates.map((k) => alongCoordinate(seen, j, k));
+    const x = dot(plane.directions[0], along);
+    const y = dot(plane.directions[1], along);
+    out.set([x, y, outside(j, x, y), seen.layers.secondLayer[j]!], PLANE_STRIDE * j);
   }
 }
 
-/** What neuron j has along the plane's coordinates; 0 along one that it lacks. */
-function components({ coordinates }: Plane, seen: PlaneNetwork, j: number): [number, number] {
-  const [first, second] = coordinates;
-  return [alongCoordinate(seen, j, first!), second === undefined ? 0 : alongCoordinate(seen, j, second)];
-}
+const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
 
 function alongCoordinate({ layers, network: { inputDim }, basis }: PlaneNetwork, j: number, k: number) {
   const row = j * inputDim;
@@ -86,12 +101,16 @@ function alongCoordinate({ layers, network: { inputDim }, basis }: PlaneNetwork,
   return sum;
 }
 
-/** ‖w_j‖ outside of the plane; in a hidden basis by Pythagoras, so that no other coordinate has to be known. */
-function outsideOf({ coordinates }: Plane, seen: PlaneNetwork) {
+/**
+ * ‖w_j‖ outside of the plane: of the other coordinates where the plane has all of its own; else, or in a hidden basis,
+ * by Pythagoras, so that nothing else has to be known.
+ */
+function outsideOf({ coordinates, axes }: Plane, seen: PlaneNetwork) {
   const { basis, network } = seen;
-  const mask = maskOf(basis ? [] : coordinates, network.inputDim);
-  return (j: number, along: number, across: number) => {
+  const isWhole = !basis && coordinates.length === (axes[1] === '' ? 1 : 2);
+  const mask = maskOf(isWhole ? coordinates : [], network.inputDim);
+  return (j: number, x: number, y: number) => {
     const norm = normOutside(seen, j, mask);
-    return basis ? Math.sqrt(Math.max(0, norm * norm - along * along - across * across)) : norm;
+    return isWhole ? norm : Math.sqrt(Math.max(0, norm * norm - x * x - y * y));
   };
 }

@@ -4,19 +4,24 @@ import type { Seeds } from '../../numerics/streams.ts';
 import { moveTo } from '../../training/changes.ts';
 import { endOf, type Schedule, train } from '../../training/run.ts';
 import { createRun } from '../../training/setup.ts';
-import type { Course, Snapshot } from '../experiment.ts';
+import type { Clock, Course, Snapshot } from '../experiment.ts';
 import { readLayers } from '../observer.ts';
 import { giantObserver } from './observer.ts';
 import type { GiantSettings } from './settings.ts';
 
+/** Every step is measured, and time counts them. */
+export const clockOf = ({ steps }: GiantSettings): Clock => ({
+  maxSteps: steps,
+  isDue: () => true,
+  timeAt: (step) => step,
+});
+
 /** Giant steps on the first layer, each of them measured. */
 export function giantCourse(settings: GiantSettings, seeds: Seeds, engine: Engine): Course {
-  const training = { ...settings, changes: [] };
-  const run = createRun(training, seeds, engine);
+  const run = createRun(settings, seeds, engine);
   const schedule: Schedule<Snapshot> = {
-    isDue: () => true,
-    maxSteps: settings.steps,
-    observe: giantObserver(run, () => ({})),
+    ...clockOf(settings),
+    observe: giantObserver(() => ({})),
     isDone: ({ step }) => step >= settings.steps,
   };
   return {
@@ -26,7 +31,7 @@ export function giantCourse(settings: GiantSettings, seeds: Seeds, engine: Engin
     weightsHash: () => weightsHash(readLayers(run)),
     endAt: (measured) => endOf(run, schedule, measured),
     resume(place, measured) {
-      moveTo(run, training, place);
+      moveTo(run, settings, place);
       return train(run, schedule, measured);
     },
   };

@@ -4,8 +4,14 @@ import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 /** Degree up to which a target is looked at for its directions. */
 export const DEGREE = 8;
 
+const known = new WeakMap<Formula, readonly Direction[]>();
+
 /** The directions a target depends on, in the order in which giant steps can learn them. */
-export const directionsOf = (formula: Formula): readonly Direction[] => staircaseOf(formula);
+export function directionsOf(formula: Formula): readonly Direction[] {
+  const directions = known.get(formula) ?? staircaseOf(formula);
+  known.set(formula, directions);
+  return directions;
+}
 
 /**
  * Directions as they lie among all inputs.

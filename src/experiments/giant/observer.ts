@@ -18,11 +18,10 @@ const SHOWN_DIRECTIONS = 4;
  *
  * @param further values beside the metrics, of a run that it leaves as it was
  */
-export function giantObserver(run: Run, further: (run: Run) => Snapshot['values']): (run: Run) => Snapshot {
-  const { formula } = run.target;
-  const directions = inInputs(directionsOf(formula!), formula!.variables, run.network.inputDim);
+export function giantObserver(further: (run: Run) => Snapshot['values']): (run: Run) => Snapshot {
   return (run) => {
-    const view = viewOf(run, directions);
+    const { formula } = run.target;
+    const view = viewOf(run, inInputs(directionsOf(formula!), formula!.variables, run.network.inputDim));
     const measured = giantMetrics.map(({ name, measure }) => [name, measure(view)] as const);
     return {
       step: run.step,

@@ -3,7 +3,7 @@ import { field, type Settings } from '../../settings/kind.ts';
 import { preprocessings } from '../../training/lower-parts.ts';
 import { type TrainingSettings, trainingFields } from '../../training/settings.ts';
 
-const { sampleSize, outputScale, precision } = trainingFields;
+const { sampleSize, outputScale, precision, changes } = trainingFields;
 
 /** What can be set of giant steps, besides the kinds. */
 export const giantFields = {
@@ -28,6 +28,7 @@ export const giantFields = {
   sampleSize,
   outputScale,
   precision,
+  changes,
   steps: field(z.int().min(0).max(1000).default(4), {
     symbol: 'T',
     doc: 'giant steps of the first layer',

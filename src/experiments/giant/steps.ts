@@ -9,7 +9,7 @@ import { giantOptimizers } from '../../optimizers/index.ts';
 import { functions } from '../../targets/index.ts';
 import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
-import { giantCourse } from './course.ts';
+import { clockOf, giantCourse } from './course.ts';
 import { giantStepsFigure } from './figure.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
@@ -35,6 +35,7 @@ export const giantSteps: Experiment = {
   success: 'alignment > 0.5',
   phase: () => 'steps',
   isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
+  clock: (settings) => clockOf(settings as GiantSettings),
   course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),
   cost(settings) {
     const { inputDim, width, batchSize, steps } = settings as GiantSettings;
