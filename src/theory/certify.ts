@@ -1,0 +1,101 @@
+import type { Bounded, Expansion } from '../formulas/expansion.ts';
+import type { Certificate, CertifiedRung, ReferenceLine, Seen } from './certificate.ts';
+import { notesOf } from './certificate-notes.ts';
+import { type Floor, floorsOf, squaresOf, tailOf } from './floors.ts';
+import { leapComplexityOf, type Prediction, type Prospect, predict } from './predictions.ts';
+import { degreeOf } from './rotate-terms.ts';
+import { blindDegrees, type Sight, seenPart } from './sight.ts';
+import { coordinateNames, ladderOf, type Rung } from './staircase.ts';
+
+/** Everything about a target that its expansion and an activation's coefficients tell. */
+export function certify(expansion: Expansion, sight: Sight): Certificate {
+  const rungs = ladderOf(expansion);
+  const floors = floorsOf(expansion, rungs);
+  const seenRungs = ladderOf(seenPart(expansion, sight));
+  const seen = seenOf(expansion, sight, seenRungs);
+  const predictions = predict(prospectOf(expansion, rungs, seen, seenRungs));
+  const leapIndex = rungs[0]?.leap ?? null;
+  const certificate = {
+    leapIndex,
+    informationExponent: leapIndex,
+    leapComplexity: leapComplexityOf(rungs),
+    directions: rungs.flatMap(({ directions }) => directions),
+    staircase: rungs.map((rung, r) => certified(rung, floors, r + 1)),
+    seen,
+    predictions,
+    referenceLines: predictions.flatMap(referenceLine),
+    floors,
+    ...momentsOf(expansion),
+    degree: expansion.degree,
+    isComplete: expansion.isComplete,
+    variables: coordinateNames(expansion),
+    coefficients: expansion.terms,
+    errorBounds: errorBoundsOf(expansion, rungs),
+  };
+  return { ...certificate, notes: notesOf(certificate) };
+}
+
+const namesOf = ({ directions }: Rung) => directions.map(({ name }) => name);
+
+function certified(rung: Rung, floors: readonly Floor[], rungs: number): CertifiedRung {
+  const { leap, strength, within } = rung;
+  const { value, errorBound } = floors.find((floor) => floor.rungs === rungs)!;
+  return { leap, directions: namesOf(rung), strength, within, left: { value, errorBound } };
+}
+
+function seenOf(expansion: Expansion, sight: Sight, rungs: readonly Rung[]): Seen {
+  const missing = new Set(blindDegrees(sight, expansion.degree));
+  const unseen = expansion.terms.filter(({ exponents }) => missing.has(degreeOf(exponents)));
+  return {
+    activation: sight.activation,
+    activationCoefficients: sight.coefficients.slice(0, expansion.degree + 1).map(({ value }) => value),
+    blind: [...new Set(unseen.map(({ exponents }) => degreeOf(exponents)))].sort((a, b) => a - b),
+    unseen: squaresOf(unseen),
+    leapIndex: rungs[0]?.leap ?? null,
+    leapComplexity: leapComplexityOf(rungs),
+    staircase: rungs.map((rung) => ({ leap: rung.leap, directions: namesOf(rung) })),
+  };
+}
+
+function prospectOf(
+  expansion: Expansion,
+  rungs: readonly Rung[],
+  { activation, blind }: Seen,
+  seenRungs: readonly Rung[],
+): Prospect {
+  const degrees = expansion.terms.map(({ exponents }) => degreeOf(exponents));
+  return {
+    inputs: expansion.basis === 'hermite' ? 'gaussian' : 'hypercube',
+    coordinates: coordinateNames(expansion),
+    activation,
+    polynomialDegree: expansion.isComplete ? Math.max(0, ...degrees) : null,
+    seenDegree: expansion.isComplete ? Math.max(0, ...degrees.filter((k) => !blind.includes(k))) : null,
+    blind,
+    rungs,
+    seenRungs,
+  };
+}
+
+function referenceLine({ method, exponent, logPower, text }: Prediction): ReferenceLine[] {
+  return exponent === null ? [] : [{ method, exponent, logPower, text }];
+}
+
+function momentsOf({ terms, secondMoment }: Expansion): { mean: Bounded; variance: Bounded } {
+  const first = terms[0] && degreeOf(terms[0].exponents) === 0 ? terms[0] : undefined;
+  const { coefficient = 0, errorBound = 0 } = first ?? {};
+  const square = coefficient * coefficient;
+  const off = (2 * Math.abs(coefficient) + errorBound) * errorBound;
+  return {
+    mean: { value: coefficient, errorBound },
+    variance: { value: secondMoment.value - square, errorBound: secondMoment.errorBound + off },
+  };
+}
+
+function errorBoundsOf(expansion: Expansion, rungs: readonly Rung[]): Certificate['errorBounds'] {
+  return {
+    coefficient: Math.max(0, ...expansion.terms.map(({ errorBound }) => errorBound)),
+    zero: expansion.zeroBound,
+    beyondDegree: tailOf(expansion),
+    directions: rungs.at(-1)?.angle ?? 0,
+  };
+}

@@ -1,0 +1,63 @@
+import type { Bounded, Expansion } from '../formulas/expansion.ts';
+import { inBasis, uncertaintyOf } from './climb.ts';
+import { complementOf } from './orthonormal.ts';
+import { degreeOf } from './rotate-terms.ts';
+import type { Rung } from './staircase.ts';
+
+/** A smallest mean squared error. */
+export interface Floor extends Bounded {
+  /** How many rungs of the staircase are learned. */
+  readonly rungs: number;
+  /** κ: any function of what is learned times polynomials of this degree in all else, as n, p ~ d^κ allow. */
+  readonly degree: number;
+}
+
+/**
+ * What stays of a target after each rung, ‖P_{U,>κ} f‖²: the squares of the terms of degree above κ in the directions
+ * that are not learned. κ = 0 is E Var(f | P_U z). Of an expansion that was cut off, the rest counts for half of itself
+ * more or less, but where nothing is learned: there it counts in full.
+ */
+export function floorsOf(expansion: Expansion, ladder: readonly Rung[]): readonly Floor[] {
+  const floors: Floor[] = [];
+  for (let rungs = 0; rungs <= ladder.length; rungs++) {
+    for (let degree = 0; degree <= expansion.degree; degree++) {
+      const floor = floorAt(expansion, ladder.slice(0, rungs), degree);
+      floors.push({ rungs, degree, ...floor });
+      if (floor.value <= floor.errorBound) break;
+    }
+  }
+  return floors;
+}
+
+function floorAt(expansion: Expansion, ladder: readonly Rung[], degree: number): Bounded {
+  const learned = ladder.flatMap(({ directions }) => directions.map(({ vector }) => vector));
+  const dim = expansion.variables.length;
+  if (learned.length === dim) return { value: 0, errorBound: 0 };
+  const terms = inBasis(expansion, [...learned, ...complementOf(learned, dim)]);
+  const left = terms.filter(({ exponents }) => degreeOf(exponents.slice(learned.length)) > degree);
+  const known = squares(left, uncertaintyOf(expansion, ladder.at(-1)?.angle ?? 0));
+  const tail = tailOf(expansion);
+  const share = learned.length === 0 ? 1 : 1 / 2;
+  return {
+    value: known.value + share * tail.value,
+    errorBound: known.errorBound + (1 - share) * tail.value + tail.errorBound,
+  };
+}
+
+/** Σ of squares of coefficients. */
+export const squaresOf = (terms: Expansion['terms']): number =>
+  terms.reduce((sum, { coefficient }) => sum + coefficient * coefficient, 0);
+
+/** The same of coefficients that may be off by so much together. */
+function squares(terms: Expansion['terms'], off: number): Bounded {
+  const value = squaresOf(terms);
+  return { value, errorBound: 2 * Math.sqrt(value) * off + off * off };
+}
+
+/** What E[f²] has beyond the expansion's terms. */
+export function tailOf(expansion: Expansion): Bounded {
+  if (expansion.isComplete) return { value: 0, errorBound: 0 };
+  const known = squares(expansion.terms, uncertaintyOf(expansion, 0));
+  const { value, errorBound } = expansion.secondMoment;
+  return { value: Math.max(value - known.value, 0), errorBound: errorBound + known.errorBound };
+}
