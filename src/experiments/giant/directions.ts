@@ -1,16 +1,37 @@
+import { hermiteExpansion } from '../../formulas/expand.ts';
+import type { Expansion } from '../../formulas/expansion.ts';
 import type { Formula } from '../../formulas/formula.ts';
 import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 
 /** Degree up to which a target is looked at for its directions. */
 export const DEGREE = 8;
 
+const expansions = new WeakMap<Formula, Expansion>();
+
+/** A target under Gaussian inputs. */
+export function expansionOf(formula: Formula): Expansion {
+  const expansion = expansions.get(formula) ?? hermiteExpansion(formula, DEGREE);
+  expansions.set(formula, expansion);
+  return expansion;
+}
+
 const known = new WeakMap<Formula, readonly Direction[]>();
 
-/** The directions a target depends on, in the order in which giant steps can learn them. */
+/** The directions a target depends on, over its formula's variables, in the order in which giant steps can learn them. */
 export function directionsOf(formula: Formula): readonly Direction[] {
-  const directions = known.get(formula) ?? staircaseOf(formula);
+  const directions = known.get(formula) ?? found(formula);
   known.set(formula, directions);
   return directions;
+}
+
+/** A variable that the formula names and the target does not depend on has the entry 0. */
+function found(formula: Formula): readonly Direction[] {
+  const expansion = expansionOf(formula);
+  const places = formula.variables.map((variable) => expansion.variables.indexOf(variable));
+  return staircaseOf(expansion).map((direction) => ({
+    ...direction,
+    vector: places.map((place) => direction.vector[place] ?? 0),
+  }));
 }
 
 /**
