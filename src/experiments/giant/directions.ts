@@ -6,32 +6,27 @@ import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 /** Degree up to which a target is looked at for its directions. */
 export const DEGREE = 8;
 
-const expansions = new WeakMap<Formula, Expansion>();
-
-/** A target under Gaussian inputs. */
-export function expansionOf(formula: Formula): Expansion {
-  const expansion = expansions.get(formula) ?? hermiteExpansion(formula, DEGREE);
-  expansions.set(formula, expansion);
-  return expansion;
+/** A target as theory sees it. */
+export interface Anatomy {
+  readonly expansion: Expansion;
+  /** Orthonormal, in the order in which giant steps can learn them; vectors over the expansion's variables. */
+  readonly directions: readonly Direction[];
 }
 
-const known = new WeakMap<Formula, readonly Direction[]>();
+const known = new WeakMap<Formula, Anatomy>();
 
-/** The directions a target depends on, over its formula's variables, in the order in which giant steps can learn them. */
-export function directionsOf(formula: Formula): readonly Direction[] {
-  const directions = known.get(formula) ?? found(formula);
-  known.set(formula, directions);
-  return directions;
-}
-
-/** A variable that the formula names and the target does not depend on has the entry 0. */
-function found(formula: Formula): readonly Direction[] {
-  const expansion = expansionOf(formula);
-  const places = formula.variables.map((variable) => expansion.variables.indexOf(variable));
-  return staircaseOf(expansion).map((direction) => ({
-    ...direction,
-    vector: places.map((place) => direction.vector[place] ?? 0),
-  }));
+/**
+ * The expansion of a target and the directions it depends on.
+ *
+ * @throws Misuse where the formula has no finite variance under Gaussian inputs
+ */
+export function anatomyOf(formula: Formula): Anatomy {
+  const seen = known.get(formula);
+  if (seen) return seen;
+  const expansion = hermiteExpansion(formula, DEGREE);
+  const anatomy = { expansion, directions: staircaseOf(expansion) };
+  known.set(formula, anatomy);
+  return anatomy;
 }
 
 /**
@@ -39,10 +34,10 @@ function found(formula: Formula): readonly Direction[] {
  *
  * @returns r×d, row-major
  */
-export function inInputs(directions: readonly Direction[], variables: readonly number[], inputDim: number) {
+export function inInputs({ directions, expansion }: Anatomy, inputDim: number): Float64Array {
   const out = new Float64Array(directions.length * inputDim);
   for (const [k, { vector }] of directions.entries()) {
-    for (const [v, variable] of variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
+    for (const [v, variable] of expansion.variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
   }
   return out;
 }

@@ -1,18 +1,17 @@
 import { activations } from '../../activations/index.ts';
 import type { Activation } from '../../engines/engine.ts';
-import type { Formula } from '../../formulas/formula.ts';
 import type { AnyKind } from '../../settings/kind.ts';
 import { functions } from '../../targets/index.ts';
 import type { Target } from '../../targets/target.ts';
 import { certify } from '../../theory/certify.ts';
 import { sightOf } from './activation-sight.ts';
-import { DEGREE, directionsOf, expansionOf } from './directions.ts';
+import { anatomyOf, DEGREE } from './directions.ts';
 
 /** What theory says of a target and an activation before any step. Plain JSON. */
 export interface TargetTheory {
   /** As the user wrote it, or as its kind does. */
   readonly formula: string;
-  /** Inputs the formula names, from 1; entries of the directions' vectors. */
+  /** Inputs it depends on, from 1; entries of the directions' vectors. */
   readonly variables: readonly number[];
   /** In the order of the metrics. */
   readonly directions: readonly LearnableDirection[];
@@ -59,20 +58,13 @@ export function theoryOf(settings: object): TargetTheory {
 function derived(settings: Values): TargetTheory {
   const { formula } = created<Target>(functions, settings.target, settings);
   const activation = created<Activation>(activations, settings.activation, settings);
-  const certificate = certify(
-    expansionOf(formula!),
-    sightOf(settings.activation as string, activation, DEGREE),
-  );
-  const { leapIndex, seen, staircase, variance, floors } = certificate;
+  const { expansion, directions } = anatomyOf(formula!);
+  const sight = sightOf(settings.activation as string, activation, DEGREE);
+  const { leapIndex, seen, staircase, variance, floors } = certify(expansion, sight);
   return {
     formula: formula!.text,
-    variables: formula!.variables,
-    directions: directionsOf(formula as Formula).map(({ name, vector, step, rung }) => ({
-      name,
-      vector,
-      step,
-      rung,
-    })),
+    variables: expansion.variables,
+    directions: directions.map(({ name, vector, step, rung }) => ({ name, vector, step, rung })),
     leapIndex,
     seenLeapIndex: seen.leapIndex,
     blind: seen.blind,
