@@ -11,6 +11,7 @@ import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { giantStepsFigure } from './figure.ts';
+import { readoutRules } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
 import { summarizeGiantSteps } from './summary.ts';
@@ -30,7 +31,7 @@ export const giantSteps: Experiment = {
     loss: [squared, correlation],
     optimizer: giantOptimizers,
   },
-  rules: [fitsMemory, wholeBatches],
+  rules: [fitsMemory, wholeBatches, ...readoutRules],
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',

@@ -1,3 +1,4 @@
+import { readoutQuantities } from '../../metrics/giant/index.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
 import type { Snapshot } from '../experiment.ts';
 import { theoryOf } from './theory.ts';
@@ -10,12 +11,7 @@ const LAST = [
   'gradientAlignment',
   'specialization',
   'rowNorm',
-  'testMse',
-  'trainMse',
-  'randomFeaturesMse',
-  'linearMse',
-  'kernelMse',
-  'equivalentMse',
+  ...readoutQuantities.map(({ name }) => name),
 ];
 
 /** Where the last step led, and what theory says of the target: all that figure and report need besides the series. */
