@@ -42,10 +42,13 @@ describe('the readout of giant/steps', () => {
   it('tends to the kernel as random features become many', () => {
     const [few, many] = [32, 512].map((width) => {
       const given = { expression: '3*z1 - z2', batchSize: 48, steps: 0, compareWith: ['kernel'], width };
-      const { testMse, kernelMse } = record(given).summary as Record<string, number>;
-      return Math.abs(testMse! / kernelMse! - 1);
+      const distances = [1, 2, 3, 4].map((seed) => {
+        const { testMse, kernelMse } = record(given, seed).summary as Record<string, number>;
+        return Math.abs(testMse! / kernelMse! - 1);
+      });
+      return distances.reduce((sum, distance) => sum + distance, 0);
     });
-    expect(many).toBeLessThan(few! / 3); // 16 times as wide: fluctuations fall to a quarter
+    expect(many).toBeLessThan(few! / 2); // at 16 times the width it is a quarter but for chance
   });
 
   it('has a lower training error where the batch of the step is used again', () => {
