@@ -14,8 +14,11 @@ export interface RidgeProblem {
   readonly scale: number;
 }
 
-/** A pivot below this share of its diagonal entry, times the width, is rounding. */
-const ROUNDING = 2 ** -52;
+/**
+ * A pivot below this share of its diagonal entry, times the width, is rounding or near it: 2⁻⁵² is the unit, and twelve
+ * bits more leave three digits right along what features have not in common.
+ */
+const ROUNDING = 2 ** -40;
 
 /** @returns a, p numbers; undefined where the system is singular to working precision */
 export function ridge({ moments, scale }: RidgeProblem, lambda: number): Float64Array | undefined {
@@ -45,13 +48,14 @@ export function leastRidge({ moments, scale }: RidgeProblem): number | undefined
   for (let i = 0; i < width; i++) largest = Math.max(largest, gram[i * width + i]!);
   largest *= scale * scale;
   if (!Number.isFinite(largest)) return undefined;
-  const least = width * ROUNDING * largest;
-  for (let exponent = -300; exponent <= 300; exponent++) {
-    const lambda = Number(`1e${exponent}`);
-    if (lambda > least && ridge({ moments, scale }, lambda)) return lambda;
-  }
-  return undefined;
+  let exponent = -300;
+  while (exponent < 300 && !(power(exponent) > width * ROUNDING * largest)) exponent++;
+  while (exponent < 300 && !ridge({ moments, scale }, power(exponent))) exponent++;
+  while (exponent > -300 && ridge({ moments, scale }, power(exponent - 1))) exponent--;
+  return power(exponent);
 }
+
+const power = (exponent: number) => Number(`1e${exponent}`);
 
 /** Mean of (y − scale · a·φ)² over the samples behind the moments. */
 export function meanSquaredError({ moments, scale }: RidgeProblem, a: Float64Array): number {

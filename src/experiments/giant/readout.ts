@@ -1,6 +1,6 @@
 import { createMoments, type Moments } from '../../numerics/moments.ts';
 import type { Key } from '../../numerics/philox.ts';
-import { chooseRidge, leastRidge, meanSquaredError, ridge } from '../../numerics/ridge.ts';
+import { chooseRidge, leastRidge, meanSquaredError, type RidgeProblem, ridge } from '../../numerics/ridge.ts';
 import { type Seeds, streamKey } from '../../numerics/streams.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { drawBatch, firstSample, type Run, SLAB } from '../../training/setup.ts';
@@ -71,7 +71,7 @@ export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
   const { moments, lambda } = momentsAndRidge(data, model, size);
   const problem = { moments, scale: model.scale };
   const a = ridge(problem, lambda);
-  if (!a) return unsolved(problem, lambda);
+  if (!a) return unsolved(problem, lambda, data.run.step);
   const trainMse = Math.max(0, meanSquaredError(problem, a));
   return { testMse: testErrors(data, model, [a])[0]!, trainMse, ridge: lambda };
 }
@@ -170,11 +170,11 @@ export function testErrors(
 }
 
 /** NaN of a run that diverged; else the system was singular. */
-function unsolved(problem: Parameters<typeof leastRidge>[0], lambda: number): Fit {
+function unsolved(problem: RidgeProblem, lambda: number, step: number): Fit {
   const least = leastRidge(problem);
   if (least === undefined) return { testMse: Number.NaN, trainMse: Number.NaN, ridge: lambda };
   const { width, count } = problem.moments;
   throw new Misuse(
-    `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples some depend on others`,
+    `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples at step ${step} some depend on others`,
   );
 }
