@@ -1,3 +1,4 @@
+import { firstStepNorm } from '../../../theory/first-giant-steps.ts';
 import type { Claim } from '../../claim.ts';
 import { meanOfAll } from '../../evidence.ts';
 import { type Followed, type FollowedJob, followedSteps } from './followed-steps.ts';
@@ -14,17 +15,13 @@ import {
   staircaseJobs,
 } from './staircase-runs.ts';
 
-/** ‖C₁‖² and E f*² of the staircase target, √½ u + uv, with Ef* = 0. */
-const SLOPE_SQUARE = 1 / 2;
-const SECOND_MOMENT = 3 / 2;
-
-/**
- * ‖w‖ after the first step: 1 + c²E‖g‖², where g is the half of C₁ that ReLU sees and the noise of n samples,
- * E[f*²σ′²]/n in each of d directions. The start does not add to it on average: a is ± and g is the same for both.
- */
-const FIRST_NORM = Math.sqrt(
-  1 + STEP_SIZE * STEP_SIZE * (SLOPE_SQUARE / 4 + SECOND_MOMENT / (2 * SAMPLES_PER_INPUT)),
-);
+/** After the first step; the target is √½ u + uv. */
+const FIRST_NORM = firstStepNorm({
+  stepSize: STEP_SIZE,
+  samplesPerInput: SAMPLES_PER_INPUT,
+  slopeSquare: 1 / 2,
+  secondMoment: 3 / 2,
+});
 
 /** Fixed beforehand: of the closed form, and of one dimension over the other. */
 const CLOSE = 0.2;
