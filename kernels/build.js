@@ -15,6 +15,7 @@ const flags = [
   '-fno-math-errno',
   '-Wall',
   '-Wextra',
+  '-Wno-unused-parameter', // few activations have parameters
   '-Werror',
 ];
 const linking = ['--no-entry', '--export=__heap_base', '--strip-all'];

@@ -26,9 +26,8 @@ typedef int lane_mask __attribute__((vector_size(64)));
 enum { BLOCKS = 16, ROWS = 4 * BLOCKS, DENSE_ROWS = 256 };
 
 static inline lanes splat(float x) { return x - (lanes){0}; }
-/* max(z, 0), and NaN of NaN: what has blown up must show. */
-static inline lanes relu(lanes z) { return (lanes)((lane_mask)z & ~(z <= 0)); }
 static inline lanes where(lane_mask mask, lanes x) { return (lanes)((lane_mask)x & mask); }
+static const lane_mask lane_number = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 /* ---------------------------------------------------------------- table products (inputs are +-1) */
 
@@ -119,19 +118,123 @@ static void dense_product(const lanes *rows, int count, const float *x, int stri
 	}
 }
 
+/* ---------------------------------------------------------------- activations */
+
+/* sigma and sigma' at four preactivations; NaN of NaN: what has blown up must show. */
+typedef struct { f32x4 value, slope; } at_four;
+
+/* sum_k c[k] z^k by Horner's rule, its derivative along with it. */
+static inline at_four polynomial(int terms, const float *c, f32x4 z)
+{
+	at_four y = {(f32x4){0}, (f32x4){0}};
+	for (int k = terms - 1; k >= 0; k--) {
+		y.slope = y.slope * z + y.value;
+		y.value = y.value * z + c[k];
+	}
+	return y;
+}
+
+static inline at_four erf(int terms, const float *c, f32x4 z)
+{
+	return (at_four){erf_f32(z), 1.12837917f * exp_f32(-(z * z))};
+}
+
+static inline at_four tanh(int terms, const float *c, f32x4 z)
+{
+	const f32x4 y = tanh_f32(z);
+	return (at_four){y, 1 - y * y};
+}
+
+/* log(1 + e^z) = max(z, 0) + log(1 + e^-|z|). */
+static inline at_four softplus(int terms, const float *c, f32x4 z)
+{
+	const f32x4 e = exp_f32(-magnitude_f32(z));
+	const f32x4 positive = (f32x4)((i32x4)z & (z > 0)), numerator = where_f32((u32x4)(z > 0), splat_f32(1), e);
+	return (at_four){positive + log1p_f32(e), numerator / (1 + e)};
+}
+
+/* What the passes want of an activation, for the neurons of one tile and n samples:
+ * activate     partial[s] += a sigma(z[s]): the tile joins the network sum, lane by lane
+ * back_signal  rows[s] = (a g[s]) sigma'(z[s]); returns sum + sum over s of g[s] sigma(z[s])
+ * features     out[s] = sigma(z[s]) */
+typedef void activate_tile(int terms, const float *parameters, int n, lanes a, const lanes *z, lanes *partial);
+typedef lanes back_tile(int terms, const float *parameters, int n, lanes a, const float *g, const lanes *z,
+	lanes sum, lanes *rows);
+typedef void features_tile(int terms, const float *parameters, int n, const lanes *z, lanes *out);
+
+#define PASSES(sigma) \
+	static void sigma##_activate(int terms, const float *parameters, int n, lanes a, const lanes *z, lanes *partial) \
+	{ \
+		const f32x4 *second = (const f32x4 *)&a, *in = (const f32x4 *)z; \
+		f32x4 *out = (f32x4 *)partial; \
+		for (int i = 0; i < 4 * n; i++) \
+			out[i] += second[i % 4] * sigma(terms, parameters, in[i]).value; \
+	} \
+	static lanes sigma##_back_signal(int terms, const float *parameters, int n, lanes a, const float *g, \
+		const lanes *z, lanes sum, lanes *rows) \
+	{ \
+		const f32x4 *second = (const f32x4 *)&a, *in = (const f32x4 *)z; \
+		f32x4 *total = (f32x4 *)&sum, *out = (f32x4 *)rows; \
+		for (int i = 0; i < 4 * n; i++) { \
+			const at_four y = sigma(terms, parameters, in[i]); \
+			out[i] = second[i % 4] * g[i / 4] * y.slope; \
+			total[i % 4] += g[i / 4] * y.value; \
+		} \
+		return sum; \
+	} \
+	static void sigma##_features(int terms, const float *parameters, int n, const lanes *z, lanes *out) \
+	{ \
+		for (int i = 0; i < 4 * n; i++) \
+			((f32x4 *)out)[i] = sigma(terms, parameters, ((const f32x4 *)z)[i]).value; \
+	}
+
+PASSES(polynomial)
+PASSES(erf)
+PASSES(tanh)
+PASSES(softplus)
+#undef PASSES
+
+/* max(z, 0), with slope 0 at 0: the passes by masks, for products of bits leave little else to do. */
+static inline lanes relu(lanes z) { return (lanes)((lane_mask)z & ~(z <= 0)); }
+
+static void relu_activate(int terms, const float *parameters, int n, lanes a, const lanes *z, lanes *partial)
+{
+	for (int s = 0; s < n; s++)
+		partial[s] += a * relu(z[s]);
+}
+
+static lanes relu_back_signal(int terms, const float *parameters, int n, lanes a, const float *g, const lanes *z,
+	lanes sum, lanes *rows)
+{
+	for (int s = 0; s < n; s++) {
+		const lane_mask active = z[s] > 0;
+		rows[s] = where(active, a * splat(g[s]));
+		sum += splat(g[s]) * where(active, z[s]);
+	}
+	return sum;
+}
+
+static void relu_features(int terms, const float *parameters, int n, const lanes *z, lanes *out)
+{
+	for (int s = 0; s < n; s++)
+		out[s] = relu(z[s]);
+}
+
+/* By number: src/engines/wasm-activations.ts holds their names in this order. */
+static const struct { activate_tile *activate; back_tile *back_signal; features_tile *features; } activations[] = {
+	{relu_activate, relu_back_signal, relu_features},
+	{polynomial_activate, polynomial_back_signal, polynomial_features},
+	{erf_activate, erf_back_signal, erf_features},
+	{tanh_activate, tanh_back_signal, tanh_features},
+	{softplus_activate, softplus_back_signal, softplus_features},
+};
+
 /* ---------------------------------------------------------------- the network */
 
 static void clear(int n, lanes *out)
 {
 	for (int i = 0; i < n; i++)
 		out[i] = (lanes){0};
-}
-
-/* partial[s] += a relu(z[s]): the neurons of one tile join the network sum, lane by lane. */
-static void activate(int n, lanes a, const lanes *z, lanes *partial)
-{
-	for (int s = 0; s < n; s++)
-		partial[s] += a * relu(z[s]);
 }
 
 /* output[s] = scale x (sum of the 16 lanes of partial[s]), halves first. */
@@ -144,17 +247,6 @@ static void reduce(int n, float scale, const lanes *partial, float *output)
 	}
 }
 
-/* rows[s] = a g[s] 1[z[s] > 0]; returns sum + sum over s of g[s] relu(z[s]). g already holds the output scale. */
-static lanes back_signal(int n, lanes a, const float *g, const lanes *z, lanes sum, lanes *rows)
-{
-	for (int s = 0; s < n; s++) {
-		const lane_mask active = z[s] > 0;
-		rows[s] = where(active, a * splat(g[s]));
-		sum += splat(g[s]) * where(active, z[s]);
-	}
-	return sum;
-}
-
 static void scaled(int n, float scale, const float *g, float *out)
 {
 	for (int s = 0; s < n; s++)
@@ -163,7 +255,7 @@ static void scaled(int n, float scale, const float *g, float *out)
 
 /* out[i] += sum over k<count of x(i,k) rows[k]; row i of x holds floats when `dense`, else sign bits.
  * The stride is in words of 32 bits. */
-static void product(const lanes *rows, int count, int dense, const void *x, int stride, int outputs, lanes *out)
+void EXPORT(product)(const lanes *rows, int count, int dense, const void *x, int stride, int outputs, lanes *out)
 {
 	if (dense)
 		dense_product(rows, count, x, stride, outputs, out);
@@ -171,9 +263,10 @@ static void product(const lanes *rows, int count, int dense, const void *x, int 
 		table_product(rows, count, x, stride, outputs, out);
 }
 
-/* f(x) = scale sum_j a_j relu(w_j . x) for the n samples of a slab; leaves the preactivations z behind.
- * x: by sample, [n][stride]. scratch: n lanes. */
-void EXPORT(forward)(int d, int tiles, const lanes *weights, const lanes *second, float scale,
+/* f(x) = scale sum_j a_j sigma(w_j . x) for the n samples of a slab; leaves the preactivations z behind.
+ * sigma: its number in `activations`, its parameters. x: by sample, [n][stride]. scratch: n lanes. */
+void EXPORT(forward)(int sigma, int terms, const float *parameters,
+	int d, int tiles, const lanes *weights, const lanes *second, float scale,
 	int n, int dense, const void *x, int stride, lanes *z, lanes *scratch, float *output)
 {
 	clear(n, scratch);
@@ -181,21 +274,25 @@ void EXPORT(forward)(int d, int tiles, const lanes *weights, const lanes *second
 		lanes *zt = z + (long)t * n;
 		clear(n, zt);
 		product(weights + (long)t * d, d, dense, x, stride, n, zt);
-		activate(n, second[t], zt, scratch);
+		activations[sigma].activate(terms, parameters, n, second[t], zt, scratch);
 	}
 	reduce(n, scale, scratch, output);
 }
 
 /* Adds to `gradient` and `second_gradient` the sums over the slab of output_gradient[s] df(x_s)/dw, df(x_s)/da.
+ * A neuron of the padding gets a 0 for df/da, whatever sigma(0) is: it must stay out of the network.
  * x: by coordinate, [d][stride]. scratch: n lanes + n floats. */
-void EXPORT(backward)(int d, int tiles, const lanes *second, float scale,
+void EXPORT(backward)(int sigma, int terms, const float *parameters,
+	int d, int p, const lanes *second, float scale,
 	int n, int dense, const void *x, int stride, const lanes *z, const float *output_gradient,
 	lanes *scratch, lanes *gradient, lanes *second_gradient)
 {
 	float *g = (float *)(scratch + n);
 	scaled(n, scale, output_gradient, g);
-	for (int t = 0; t < tiles; t++) {
-		second_gradient[t] = back_signal(n, second[t], g, z + (long)t * n, second_gradient[t], scratch);
+	for (int t = 0; 16 * t < p; t++) {
+		const lanes sum = activations[sigma].back_signal(terms, parameters, n, second[t], g, z + (long)t * n,
+			second_gradient[t], scratch);
+		second_gradient[t] = where(lane_number < p - 16 * t, sum);
 		product(scratch, n, dense, x, stride, d, gradient + (long)t * d);
 	}
 }

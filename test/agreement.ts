@@ -1,4 +1,5 @@
 import {
+  type Activation,
   createLayers,
   type Engine,
   type Gradient,
@@ -7,11 +8,12 @@ import {
   type Reals,
   type Samples,
 } from '../src/engines/engine.ts';
+import { relu } from '../src/engines/relu.ts';
 import { drawGaussians } from '../src/numerics/gaussian.ts';
 import { seedsFrom, streamKey } from '../src/numerics/streams.ts';
+import { type Rounding, reluRounding, UNIT_ROUNDOFF } from './activation-rounding.ts';
 
-/** Unit roundoff of float32. */
-export const UNIT_ROUNDOFF = 2 ** -24;
+export { UNIT_ROUNDOFF };
 
 const U = UNIT_ROUNDOFF;
 
@@ -23,6 +25,10 @@ export interface Example {
   readonly n: number;
   readonly scale: number;
   readonly seed: number;
+  /** ReLU where it is left out. */
+  readonly activation?: Activation;
+  /** How far the activation may be off in float32. */
+  readonly rounding?: Rounding;
 }
 
 /** What a forward and a backward pass compute, in the logical layout. */
@@ -55,8 +61,8 @@ export function drawSamples(engine: Engine, seed: number, first: number, count: 
 
 /** An example in an engine's memory, ready for `forward` and `backward`. */
 export function place(engine: Engine, example: Example) {
-  const { kind, d, p, n, scale, seed } = example;
-  const network = engine.createNetwork(d, p, scale);
+  const { kind, d, p, n, scale, seed, activation } = example;
+  const network = engine.createNetwork(d, p, scale, activation);
   engine.writeLayers(randomLayers(example), network);
   const samples = engine.createSamples(kind, d, n);
   drawSamples(engine, seed, 3, n, samples);
@@ -99,13 +105,23 @@ export interface Operands {
   readonly scale: number;
   readonly outputGradient: Reals;
   readonly slack?: Reals;
+  readonly activation?: Activation;
+  readonly rounding?: Rounding;
 }
 
 /**
  * First-order error bounds of float32: a sum of m products is off by at most (m + 2) u Σ|terms|.
- * Where |z| is below its own bound the ReLU may fall on either side, which costs the whole term.
+ * How far σ and σ′ may be off says the activation's rounding.
  */
-export function errorBounds({ layers, samples, scale, outputGradient, slack }: Operands): Products {
+export function errorBounds({
+  layers,
+  samples,
+  scale,
+  outputGradient,
+  slack,
+  activation = relu,
+  rounding = reluRounding,
+}: Operands): Products {
   const { firstLayer: w, secondLayer: a } = layers;
   const [d, p, n] = [samples.inputDim, a.length, samples.count];
   const x = coordinates(samples);
@@ -124,11 +140,14 @@ export function errorBounds({ layers, samples, scale, outputGradient, slack }: O
         size += Math.abs(term);
       }
       const zError = (d + 2) * U * size;
-      const feature = Math.max(z, 0) + zError;
-      output[s]! += scale * Math.abs(a[j]!) * (zError + (p + 6) * U * feature);
-      secondLayer[j]! += g * (zError + (n + 6) * U * feature) + gError * feature;
-      if (z < -zError) continue;
-      const share = gError + g * (Math.abs(z) <= zError ? 1 : (n + 6) * U);
+      const valueError = rounding.value(z, zError);
+      const feature = Math.abs(activation.value(z)) + valueError;
+      output[s]! += scale * Math.abs(a[j]!) * (valueError + (p + 6) * U * feature);
+      secondLayer[j]! += g * (valueError + (n + 6) * U * feature) + gError * feature;
+      const slopeError = rounding.slope(z, zError);
+      const slope = Math.abs(activation.derivative(z)) + slopeError;
+      if (slope === 0) continue;
+      const share = gError * slope + g * (slopeError + (n + 6) * U * slope);
       for (let k = 0; k < d; k++) firstLayer[j * d + k]! += share * Math.abs(a[j]! * x(s, k));
     }
   }
@@ -139,7 +158,7 @@ export function errorBounds({ layers, samples, scale, outputGradient, slack }: O
 export function exampleBounds(plain: Engine, example: Example): Products {
   const { samples } = place(plain, example);
   const outputGradient = randomOutputGradient(example);
-  return errorBounds({ layers: randomLayers(example), samples, scale: example.scale, outputGradient });
+  return errorBounds({ ...example, layers: randomLayers(example), samples, outputGradient });
 }
 
 /** The first entry that is further off than its bound allows, in words; undefined when there is none. */

@@ -1,58 +1,9 @@
 import { addSamples } from '../numerics/moments.ts';
-import type { Block, Engine, Gradient, Loss, Network, Pass, Reals, Samples } from './engine.ts';
-import { kernelBytes } from './kernel-bytes.ts';
+import type { Block, Engine, Loss, Network, Pass, Reals } from './engine.ts';
 import { normalizeRows } from './normalize-rows.ts';
 import { relu } from './relu.ts';
-
-/** Neurons side by side in one tile; the last tile is padded with zeros, which every kernel keeps zero. */
-const TILE = 16;
-const PAGE = 65536;
-const ALIGNMENT = 64;
-
-const roundUp = (n: number, multiple: number) => Math.ceil(n / multiple) * multiple;
-const tilesOf = (width: number) => Math.ceil(width / TILE);
-
-type Kernel = (...values: number[]) => void;
-
-let compiled: WebAssembly.Module | undefined;
-
-/** A fresh instance of the kernels with its own memory, and a bump allocator over that memory. */
-function instantiate() {
-  compiled ??= new WebAssembly.Module(kernelBytes);
-  const { exports } = new WebAssembly.Instance(compiled);
-  const memory = exports.memory as WebAssembly.Memory;
-  let top = (exports.__heap_base as { value: number }).value;
-
-  function reserve(bytes: number): number {
-    const pointer = roundUp(top, ALIGNMENT);
-    top = pointer + bytes;
-    const missing = Math.ceil((top - memory.buffer.byteLength) / PAGE);
-    if (missing > 0) memory.grow(missing);
-    return pointer;
-  }
-
-  /** Zeroed numbers in the kernels' memory; the view is made anew when growing the memory detached it. */
-  function allocate<T extends Float32Array | Uint32Array>(
-    Numbers: new (buffer: ArrayBuffer, offset: number, length: number) => T,
-    length: number,
-  ): Block<T> {
-    const pointer = reserve(4 * length);
-    let view = new Numbers(memory.buffer, pointer, length);
-    return {
-      pointer,
-      get array() {
-        if (view.buffer !== memory.buffer) view = new Numbers(memory.buffer, pointer, length);
-        return view;
-      },
-    };
-  }
-
-  return {
-    kernels: exports as Record<string, Kernel | undefined>,
-    reals: (length: number) => allocate(Float32Array, length),
-    words: (length: number) => allocate(Uint32Array, length),
-  };
-}
+import { instantiate, type Kernel, type Kernels, roundUp, TILE, tilesOf } from './wasm-memory.ts';
+import { backward, forward, laneAt, PARAMETERS } from './wasm-passes.ts';
 
 /**
  * Float32 on 128-bit SIMD: table products for ±1 inputs, dense products for real ones (kernels/kernels.c).
@@ -62,7 +13,8 @@ function instantiate() {
  */
 export function createWasmEngine(): Engine {
   const { kernels, reals, words } = instantiate();
-  const k = kernels as Record<string, Kernel>;
+  const k = kernels as Readonly<Record<string, Kernel>>;
+  const machine = { k, parameters: reals(PARAMETERS) };
   let staging: Block | undefined;
 
   /** A row-major copy of the first layer, made the first time layers cross the border. */
@@ -126,9 +78,8 @@ export function createWasmEngine(): Engine {
       out.count = count;
     },
 
-    forward: (network, samples, pass) => forward(k, network, samples, pass),
-    preactivationIndex: (_, { count }, sample, neuron) =>
-      (Math.floor(neuron / TILE) * count + sample) * TILE + (neuron % TILE),
+    forward: (network, samples, pass) => forward(machine, network, samples, pass),
+    preactivationIndex: (_, { count }, sample, neuron) => laneAt(count, sample, neuron),
     lossDerivative: (loss, labels, weight, count, pass) =>
       lossDerivative(kernels, loss, labels, weight, count, pass),
     readFeatures({ width, activation }, { count }, pass, out) {
@@ -145,7 +96,7 @@ export function createWasmEngine(): Engine {
       engine.readFeatures(network, samples, pass, features);
       addSamples(out, features, labels.array, samples.count);
     },
-    backward: (network, samples, pass, gradient) => backward(k, network, samples, pass, gradient),
+    backward: (network, samples, pass, gradient) => backward(machine, network, samples, pass, gradient),
 
     clear(gradient) {
       gradient.firstLayer.array.fill(0);
@@ -166,63 +117,9 @@ function createTiles(reals: (length: number) => Block, inputDim: number, width: 
   return { firstLayer: reals(neurons * inputDim), secondLayer: reals(neurons) };
 }
 
-/** Fills `columns` from `rows`. @returns the entries a coordinate */
-function transpose(k: Record<string, Kernel>, samples: Samples): number {
-  const { kind, count, inputDim, rows, stride, columns } = samples;
-  if (kind === 'dense') {
-    k.transpose_dense!(count, inputDim, rows.pointer, columns.pointer);
-    return count;
-  }
-  const columnStride = Math.ceil(count / 32);
-  k.transpose_signs!(count, inputDim, rows.pointer, stride, columns.pointer, columnStride);
-  return columnStride;
-}
-
-function forward(k: Record<string, Kernel>, network: Network, samples: Samples, pass: Pass): void {
-  k.forward!(
-    network.inputDim,
-    tilesOf(network.width),
-    network.firstLayer.pointer,
-    network.secondLayer.pointer,
-    network.outputScale,
-    samples.count,
-    Number(samples.kind === 'dense'),
-    samples.rows.pointer,
-    samples.stride,
-    pass.preactivation.pointer,
-    pass.scratch.pointer,
-    pass.output.pointer,
-  );
-}
-
-function backward(
-  k: Record<string, Kernel>,
-  network: Network,
-  samples: Samples,
-  pass: Pass,
-  gradient: Gradient,
-): void {
-  const stride = transpose(k, samples);
-  k.backward!(
-    network.inputDim,
-    tilesOf(network.width),
-    network.secondLayer.pointer,
-    network.outputScale,
-    samples.count,
-    Number(samples.kind === 'dense'),
-    samples.columns.pointer,
-    stride,
-    pass.preactivation.pointer,
-    pass.outputGradient.pointer,
-    pass.scratch.pointer,
-    gradient.firstLayer.pointer,
-    gradient.secondLayer.pointer,
-  );
-}
-
 /** The loss's own kernel where there is one; else its scalar derivative, computed in float64 and rounded. */
 function lossDerivative(
-  kernels: Record<string, Kernel | undefined>,
+  kernels: Kernels,
   loss: Loss,
   labels: Block,
   weight: number,
@@ -240,6 +137,6 @@ function lossDerivative(
   for (let s = 0; s < count; s++) out[s] = weight * loss.derivative(output[s]!, labels.array[s]!);
 }
 
-function descend(k: Record<string, Kernel>, weights: Block, gradient: Block, rate: number): void {
+function descend(k: Readonly<Record<string, Kernel>>, weights: Block, gradient: Block, rate: number): void {
   k.descend!(weights.array.length / TILE, rate, gradient.pointer, weights.pointer);
 }
