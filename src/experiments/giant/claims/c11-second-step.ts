@@ -79,7 +79,7 @@ export const secondStepSees: Claim<Job, Evidence> = {
   jobs(plan) {
     const inputDim = (plan.quick ? 256 : 512) * plan.dimFactor;
     const stepSizes = plan.quick ? STEP_SIZES.slice(0, 1) : STEP_SIZES;
-    return seedsOf(plan, plan.quick ? 12 : 24).flatMap((seed) =>
+    return seedsOf(plan, plan.quick ? 20 : 24).flatMap((seed) =>
       stepSizes.map((stepSize) => ({
         given: { inputDim, batchSize: SAMPLES_PER_INPUT * inputDim, stepSize },
         seed,
