@@ -2,9 +2,10 @@ import { createLayers } from '../engines/engine.ts';
 import { engines } from '../engines/index.ts';
 import type { Experiment, Provenance, Reading, Snapshot, TrialRecord } from '../experiments/experiment.ts';
 import { type Difference, forkSettings } from '../experiments/fork-settings.ts';
-import { directionsOf } from '../experiments/giant/directions.ts';
+import { anatomyOf } from '../experiments/giant/directions.ts';
 import { type Checkpoint, startTrial, type Trial, type TrialSettings } from '../experiments/trial.ts';
 import { scheduleOf } from '../experiments/trial-clock.ts';
+import type { Formula } from '../formulas/formula.ts';
 import { inPlane, PLANE_STRIDE, type Plane, planeAlong, planeOf } from '../metrics/plane.ts';
 import type { Seeds } from '../numerics/streams.ts';
 import { canonicalJson } from '../settings/canonical.ts';
@@ -170,6 +171,12 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
 
 const layersFor = ({ engine, network }: Run) => createLayers(engine, network.inputDim, network.width);
 
+/** The plane of the directions that are learned first. */
+function planeOfFormula(formula: Formula): Plane {
+  const { directions, expansion } = anatomyOf(formula);
+  return planeAlong(directions, expansion.variables);
+}
+
 /** The plane of a run's target in force: the same object as long as it is the same plane. */
 function planeOfRuns(): (run: Run) => Plane {
   let target: Run['target'] | undefined;
@@ -178,7 +185,7 @@ function planeOfRuns(): (run: Run) => Plane {
     if (plane && run.target === target) return plane;
     target = run.target;
     const { formula, relevant } = target;
-    const now = formula ? planeAlong(directionsOf(formula), relevant) : planeOf(relevant, labelTable(run));
+    const now = formula ? planeOfFormula(formula) : planeOf(relevant, labelTable(run));
     if (!plane || canonicalJson(now) !== canonicalJson(plane)) plane = now;
     return plane;
   };

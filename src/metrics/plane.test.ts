@@ -84,8 +84,8 @@ describe('other planes', () => {
 
   it('along given directions have what the neuron has along them, and the rest outside', () => {
     const directions = [
-      { name: 'u', vector: [0.6, 0, 0.8], step: 1 },
-      { name: 'v', vector: [0.8, 0, -0.6], step: 2 },
+      { name: 'u', vector: [0.6, 0, 0.8], step: 1, rung: 1 },
+      { name: 'v', vector: [0.8, 0, -0.6], step: 2, rung: 2 },
     ];
     const out = new Float32Array(PLANE_STRIDE);
     inPlane(planeAlong(directions, [1, 2, 4]), seen, out);

@@ -17,7 +17,13 @@ export function notesOf(certificate: Omit<Certificate, 'notes'>): string[] {
   ];
 }
 
-function cutOff({ isComplete, degree, errorBounds, variance, leapIndex }: Omit<Certificate, 'notes'>): string[] {
+function cutOff({
+  isComplete,
+  degree,
+  errorBounds,
+  variance,
+  leapIndex,
+}: Omit<Certificate, 'notes'>): string[] {
   if (isComplete) return [];
   const percent = 100 * (1 - errorBounds.beyondDegree.value / variance.value);
   const none = leapIndex === null ? `no term of degree 1 to ${degree} was found; ` : '';

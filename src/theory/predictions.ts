@@ -164,7 +164,11 @@ function onlineSgd(prospect: Prospect): Prediction {
         ? 'fresh samples, small steps: it never leaves the start'
         : `fresh samples, small steps: ${powerOfD(exponent, logPower)} in all${never}`,
     ...onlineSource(prospect),
-    ...(isXor(prospect) && { source: XOR, status: 'proved', text: 'minibatch SGD on both layers: d polylog d in all' }),
+    ...(isXor(prospect) && {
+      source: XOR,
+      status: 'proved',
+      text: 'minibatch SGD on both layers: d polylog d in all',
+    }),
   };
 }
 

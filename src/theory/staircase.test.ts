@@ -21,6 +21,7 @@ function expansion(entries: readonly Entry[], basis: Expansion['basis'] = 'hermi
     degree,
     isComplete: true,
     terms,
+    zeroBound: 0,
     secondMoment: { value, errorBound: 0 },
   };
 }

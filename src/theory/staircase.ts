@@ -1,7 +1,7 @@
 import type { Expansion } from '../formulas/expansion.ts';
+import { singularRows } from '../numerics/singular-rows.ts';
 import { climb, type Stage } from './climb.ts';
 import { directionName } from './direction-name.ts';
-import { singularRows } from '../numerics/singular-rows.ts';
 import { spanBasis, without } from './orthonormal.ts';
 
 /** A direction that a target depends on. */

@@ -4,7 +4,7 @@ import type { Formula } from '../../formulas/formula.ts';
 import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 
 /** Degree up to which a target is looked at for its directions. */
-export const DEGREE = 8;
+const DEGREE = 8;
 
 const expansions = new WeakMap<Formula, Expansion>();
 
@@ -24,6 +24,29 @@ export function directionsOf(formula: Formula): readonly Direction[] {
   return directions;
 }
 
+/** A target as theory sees it. */
+export interface Anatomy {
+  readonly expansion: Expansion;
+  /** Orthonormal, in the order in which giant steps can learn them; vectors over the expansion's variables. */
+  readonly directions: readonly Direction[];
+}
+
+const anatomies = new WeakMap<Formula, Anatomy>();
+
+/**
+ * The expansion of a target and the directions it depends on.
+ *
+ * @throws Misuse where the formula has no finite variance under Gaussian inputs
+ */
+export function anatomyOf(formula: Formula): Anatomy {
+  const seen = anatomies.get(formula);
+  if (seen) return seen;
+  const expansion = expansionOf(formula);
+  const anatomy = { expansion, directions: staircaseOf(expansion) };
+  anatomies.set(formula, anatomy);
+  return anatomy;
+}
+
 /** A variable that the formula names and the target does not depend on has the entry 0. */
 function found(formula: Formula): readonly Direction[] {
   const expansion = expansionOf(formula);
@@ -39,10 +62,10 @@ function found(formula: Formula): readonly Direction[] {
  *
  * @returns r×d, row-major
  */
-export function inInputs(directions: readonly Direction[], variables: readonly number[], inputDim: number) {
+export function inInputs({ directions, expansion }: Anatomy, inputDim: number): Float64Array {
   const out = new Float64Array(directions.length * inputDim);
   for (const [k, { vector }] of directions.entries()) {
-    for (const [v, variable] of variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
+    for (const [v, variable] of expansion.variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
   }
   return out;
 }

@@ -5,7 +5,7 @@ import type { Run } from '../../training/setup.ts';
 import { slabs } from '../../training/step.ts';
 import type { NeuronRows, Snapshot } from '../experiment.ts';
 import { readLayers } from '../observer.ts';
-import { directionsOf, inInputs } from './directions.ts';
+import { anatomyOf, inInputs } from './directions.ts';
 
 /** Neurons of each sign that pictures show. */
 const SHOWN = 20;
@@ -20,8 +20,7 @@ const SHOWN_DIRECTIONS = 4;
  */
 export function giantObserver(further: (run: Run) => Snapshot['values']): (run: Run) => Snapshot {
   return (run) => {
-    const { formula } = run.target;
-    const view = viewOf(run, inInputs(directionsOf(formula!), formula!.variables, run.network.inputDim));
+    const view = viewOf(run, inInputs(anatomyOf(run.target.formula!), run.network.inputDim));
     const measured = giantMetrics.map(({ name, measure }) => [name, measure(view)] as const);
     return {
       step: run.step,

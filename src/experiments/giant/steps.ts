@@ -11,6 +11,7 @@ import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { giantStepsFigure } from './figure.ts';
+import { readoutRules } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
 
@@ -29,7 +30,7 @@ export const giantSteps: Experiment = {
     loss: [squared, correlation],
     optimizer: giantOptimizers,
   },
-  rules: [fitsMemory, wholeBatches],
+  rules: [fitsMemory, wholeBatches, ...readoutRules],
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',
@@ -43,7 +44,8 @@ export const giantSteps: Experiment = {
   },
   summarize(snapshots: readonly Snapshot[]) {
     const { overlaps, alignment, specialization, rowNorm } = snapshots.at(-1)!.values;
-    return { overlaps, alignment, specialization, rowNorm };
+    const readout = readoutQuantities.map(({ name }) => [name, snapshots.at(-1)!.values[name]]);
+    return { overlaps, alignment, specialization, rowNorm, ...Object.fromEntries(readout) };
   },
   diagnose: () => ({ name: 'healthy', sentence: '' }),
   report: reportGiantSteps,
