@@ -10,6 +10,8 @@ import { type ReadoutSettings, readoutSizeOf } from './readout-settings.ts';
 export interface Fit {
   /** Mean of (y − f)² over the test stream, whose labels are never corrupted. */
   readonly testMse: number;
+  /** Share of the test stream where y f ≤ 0: for labels ±1 how often their sign is missed. */
+  readonly testError: number;
   /** The same over the samples it was fitted to, corrupted where training labels are. */
   readonly trainMse: number;
   /** λ, given or chosen. */
@@ -73,7 +75,7 @@ export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
   const a = ridge(problem, lambda);
   if (!a) return unsolved(problem, lambda);
   const trainMse = Math.max(0, meanSquaredError(problem, a));
-  return { testMse: testError(data, model, a), trainMse, ridge: lambda };
+  return { ...errorsOf(data, model, a), trainMse, ridge: lambda };
 }
 
 /** Of all samples the moments; with `held-out` the last fifth of them chooses λ first. */
@@ -138,10 +140,11 @@ export function* testSlabs({ run, settings, testKey }: ReadoutData): Generator<S
   }
 }
 
-function testError(data: ReadoutData, model: FeatureModel, a: Float64Array): number {
+function errorsOf(data: ReadoutData, model: FeatureModel, a: Float64Array) {
   const { batch } = data.run;
   const features = new Float64Array(SLAB * model.width);
   let squares = 0;
+  let wrong = 0;
   for (const slab of testSlabs(data)) {
     model.read(slab, features);
     for (let s = 0; s < batch.x.count; s++) {
@@ -149,15 +152,20 @@ function testError(data: ReadoutData, model: FeatureModel, a: Float64Array): num
       for (let i = 0; i < a.length; i++) output += a[i]! * features[s * a.length + i]!;
       const error = batch.y.array[s]! - model.scale * output;
       squares += error * error;
+      if (!(output * batch.y.array[s]! > 0)) wrong += 1;
     }
   }
-  return squares / data.settings.testSize;
+  const { testSize } = data.settings;
+  return { testMse: squares / testSize, testError: wrong / testSize };
 }
 
 /** NaN of a run that diverged; else the system was singular. */
 function unsolved(problem: Parameters<typeof leastRidge>[0], lambda: number): Fit {
   const least = leastRidge(problem);
-  if (least === undefined) return { testMse: Number.NaN, trainMse: Number.NaN, ridge: lambda };
+  if (least === undefined) {
+    const none = Number.NaN;
+    return { testMse: none, testError: none, trainMse: none, ridge: lambda };
+  }
   const { width, count } = problem.moments;
   throw new Misuse(
     `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples some depend on others`,
