@@ -13,4 +13,4 @@ export const LEVEL = 0.25;
 export const TEST_SIZE = 4096;
 
 /** Neurons of both networks. */
-export const WIDTH = 128;
+export const WIDTH = 64;

@@ -44,7 +44,7 @@ export const ways: readonly Way[] = [
     paper: 'B, arXiv 2208.02789',
     predicted: square,
     style: 'opposite',
-    dims: { full: [12, 16, 24, 32, 48], quick: [12, 16, 24] },
+    dims: { full: [12, 16, 20, 24, 32], quick: [12, 16, 24] },
     search: byKernel,
   },
 ];
