@@ -1,5 +1,5 @@
 import type { Lab } from '../claim.ts';
-import { LEVEL, TEST_SIZE, WIDTH, type WayJob } from './job.ts';
+import { LEVEL, TEST_SIZE, type WayJob, WIDTH } from './job.ts';
 import { type Bounds, firstSuccess, geometricSizes } from './search.ts';
 
 /** A step moves every neuron by this times the size √d that makes the leading part of order 1. */

@@ -62,7 +62,12 @@ function extend(matrices: Matrices, training: Points, tests: Points): void {
 const emptyPoints = (): Points => ({ x: [], norms: [], y: [] });
 
 /** Adds samples, slab by slab, until there are so many. */
-function addSlabs(points: Points, run: Run, upTo: number, draw: (first: number, count: number) => void): void {
+function addSlabs(
+  points: Points,
+  run: Run,
+  upTo: number,
+  draw: (first: number, count: number) => void,
+): void {
   while (points.x.length < upTo) {
     draw(points.x.length, Math.min(SLAB, upTo - points.x.length));
     const { rows, stride, count, inputDim } = run.batch.z as DenseSamples;

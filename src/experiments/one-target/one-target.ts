@@ -5,8 +5,8 @@ import type { WayJob } from './job.ts';
 import { type WayRow, wayRows } from './rows.ts';
 import type { Bounds } from './search.ts';
 import { waySentences, wayTable } from './table.ts';
-import { waysFigure } from './ways-figure.ts';
 import { wayNamed, ways } from './ways.ts';
+import { waysFigure } from './ways-figure.ts';
 
 /** Between which numbers of samples a way gets below the level. */
 export const samplesByWay: Work<WayJob, Bounds> = {

@@ -10,7 +10,16 @@ const two = (value: number) => value.toFixed(2).replace('-', '−');
 const count = (value: number | null | undefined) =>
   value === null || value === undefined ? 'never' : Math.round(value).toLocaleString('en-US');
 
-const HEAD = ['way', 'd', 'runs', 'unreached', 'median samples', 'power of d [95 %]', 'beside ln d', 'predicted'];
+const HEAD = [
+  'way',
+  'd',
+  'runs',
+  'unreached',
+  'median samples',
+  'power of d [95 %]',
+  'beside ln d',
+  'predicted',
+];
 
 /** The rows in words: heads, then cells. */
 export function wayTable(rows: readonly WayRow[]): string[][] {
@@ -35,7 +44,8 @@ export function wayTable(rows: readonly WayRow[]): string[][] {
 /** What was found, a sentence a way, and how they stand to each other at the largest d that all have. */
 export function waySentences(rows: readonly WayRow[]): string[] {
   const each = rows.map(({ way, seeds, runs, unreached, medians, power, besideLog, predicted }) => {
-    const reached = unreached === 0 ? `all ${runs} runs got there` : `${unreached} of ${runs} runs never got there`;
+    const reached =
+      unreached === 0 ? `all ${runs} runs got there` : `${unreached} of ${runs} runs never got there`;
     const beside = predicted.includes('ln') ? ` (${powerText(besideLog)} beside a factor ln d)` : '';
     const dims = `d = ${medians[0]!.inputDim} … ${medians.at(-1)!.inputDim}, ${seeds} seeds`;
     return `${way}: samples grow as d to the power ${powerText(power)}${beside}, ${predicted} predicted; ${dims}, ${reached}.`;

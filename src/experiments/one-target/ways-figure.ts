@@ -45,7 +45,8 @@ export function waysFigure(results: WayResults, command: string): Figure {
     description: caption,
     title: {
       text: `One target, three papers: samples to learn y = −sign(z₁z₂), Gaussian z, to ${100 * LEVEL} % error`,
-      subtitle: 'a mark a run, triangles where it never got there; dashed: the law predicted, its factor fitted',
+      subtitle:
+        'a mark a run, triangles where it never got there; dashed: the law predicted, its factor fitted',
     },
     config: themeConfig('light'),
     ...SIZE,

@@ -1,6 +1,6 @@
-import { linearLog, square } from '../../fits/laws.ts';
-import type { Law } from '../../fits/laws.ts';
 import type { Palette } from '../../figures/palette.ts';
+import type { Law } from '../../fits/laws.ts';
+import { linearLog, square } from '../../fits/laws.ts';
 import type { Lab } from '../claim.ts';
 import { byGiantStep } from './giant-step.ts';
 import type { WayJob } from './job.ts';

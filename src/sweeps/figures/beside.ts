@@ -14,7 +14,11 @@ export function besideCurve(results: SweepResults, groups: readonly FittedGroup[
 }
 
 /** A power of d that theory predicts, through the middle of the groups' fit whose own power is nearest; undefined without one. */
-export function powerCurve(power: number, results: SweepResults, groups: readonly FittedGroup[]): Curve | undefined {
+export function powerCurve(
+  power: number,
+  results: SweepResults,
+  groups: readonly FittedGroup[],
+): Curve | undefined {
   const distance = ({ exponent }: FittedGroup) =>
     'refused' in exponent || exponent.estimate === null ? Infinity : Math.abs(exponent.estimate - power);
   const nearest = groups.reduce<FittedGroup | undefined>(
