@@ -40,7 +40,7 @@ function curveOf(data: ReadoutData, model: FeatureModel): number[] {
     addRange(data, model, moments.count, share * data.settings.inputDim, moments);
     return ridge({ moments, scale: model.scale }, RIDGE)!;
   });
-  return testErrors(data, model, solutions);
+  return testErrors(data, model, solutions).map(({ testMse }) => testMse);
 }
 
 const equivalence: Work<Job, Evidence> = {
