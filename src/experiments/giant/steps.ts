@@ -10,6 +10,7 @@ import { functions } from '../../targets/index.ts';
 import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
+import { diagnoseGiantSteps } from './diagnosis.ts';
 import { giantStepsFigure } from './figure.ts';
 import { readoutRules } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
@@ -35,7 +36,7 @@ export const giantSteps: Experiment = {
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',
-  phase: () => 'steps',
+  phase: ({ step }) => (step === 0 ? 'start' : `step ${step}`),
   isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
   clock: (settings) => clockOf(settings as GiantSettings),
   course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),
@@ -44,7 +45,7 @@ export const giantSteps: Experiment = {
     return { multiplyAdds: 2 * steps * inputDim * width * batchSize, bytes: 16 * inputDim * width };
   },
   summarize: summarizeGiantSteps,
-  diagnose: () => ({ name: 'healthy', sentence: '' }),
+  diagnose: diagnoseGiantSteps,
   report: reportGiantSteps,
   figure: giantStepsFigure,
 };
