@@ -10,6 +10,7 @@ import { functions } from '../../targets/index.ts';
 import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
+import { diagnoseGiantSteps } from './diagnosis.ts';
 import { giantStepsFigure } from './figure.ts';
 import { readoutRules, readoutSizeOf } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
@@ -35,13 +36,13 @@ export const giantSteps: Experiment = {
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',
-  phase: () => 'steps',
+  phase: ({ step }) => (step === 0 ? 'start' : `step ${step}`),
   isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
   clock: (settings) => clockOf(settings as GiantSettings),
   course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),
   cost: (settings) => costOf(settings as GiantSettings),
   summarize: summarizeGiantSteps,
-  diagnose: () => ({ name: 'healthy', sentence: '' }),
+  diagnose: diagnoseGiantSteps,
   report: reportGiantSteps,
   figure: giantStepsFigure,
 };
