@@ -79,7 +79,7 @@ describe('the readout of giant/steps', () => {
     const given = { readoutSize: 8, compareWith: [], steps: 0 };
     const refusal = () => record({ ...given, ridge: 0 });
     expect(refusal).toThrow(Misuse);
-    expect(refusal).toThrow(/ridge must be at least 1e-\d+, got 0: of 16 features of 8 samples at step 0/);
+    expect(refusal).toThrow(/ridge must be at least 0\.0*1, got 0: of 16 features of 8 samples at step 0/);
     const least = Number(/at least (\S+),/.exec(messageOf(refusal))![1]);
     expect(mse({ ...given, ridge: least }, 'testMse')).toBeGreaterThan(0);
   });
