@@ -125,6 +125,12 @@ describe('what an expansion leaves open', () => {
     expect(gaussian('z1/100 + He3(z2)').notes[0]).toMatch(/^rung 1 rests on 0\.0017 % of the variance/);
   });
 
+  it('a variance that float64 cannot hold is refused, a small one beside a large mean is kept', () => {
+    expect(() => gaussian('He3(z1)*1e-200')).toThrow('its variance comes out as 0 in double precision');
+    expect(() => gaussian('z1*1e200')).toThrow('its variance comes out as Infinity in double precision');
+    expect(gaussian('1e9 + z1/1000').variance.value).toBeCloseTo(1e-6, 18);
+  });
+
   it('a target without any term up to the degree has no leap index', () => {
     const { leapIndex, predictions, notes } = gaussian('He8(z1) + tanh(z1)*0', seeing, 4);
     expect(leapIndex).toBeNull();
