@@ -1,6 +1,3 @@
-/** φ(0) of the standard normal density. */
-const DENSITY_AT_0 = 0.3989422804014327;
-
 /** What the first giant step of ReLU neurons from f = 0 depends on; E f* = 0. */
 export interface FirstStep {
   /** c = η/p, the size of a step per neuron. */
@@ -28,11 +25,3 @@ export const firstStepNorm = (step: FirstStep) => Math.sqrt(normSquare(step));
 export function firstStepOverlap(step: FirstStep): number {
   return (step.stepSize * Math.sqrt(step.slopeSquare)) / 2 / firstStepNorm(step);
 }
-
-/**
- * ⟨g, v⟩/⟨g, u⟩ of the second gradient of a ReLU neuron at angle θ from u and none of v, of the loss −y f with
- * f* = u/√2 + uv: E[v uv 1{w·z > 0}] = E[u 1{w·z > 0}] = φ(0) cos θ over E[u²/√2 · 1{w·z > 0}] = 1/(2√2).
- *
- * @param overlap cos θ
- */
-export const secondStepRatio = (overlap: number) => 2 * Math.SQRT2 * DENSITY_AT_0 * overlap;

@@ -67,7 +67,7 @@ function encodingOf({ x, y }: BandedAxes) {
       field: 'x',
       type: 'quantitative',
       scale: { domain: [from, to], nice: false },
-      axis: { title: x.title, values: x.values, grid: false, format: '~r' },
+      axis: { title: x.title, values: x.values, grid: false, format: '.3~r' },
     },
     y: {
       field: 'y',

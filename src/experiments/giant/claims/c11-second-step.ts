@@ -1,6 +1,7 @@
 import { cosines } from '../../../metrics/giant/view.ts';
 import { mean } from '../../../numerics/statistics.ts';
-import { firstStepOverlap, secondStepRatio } from '../../../theory/first-giant-steps.ts';
+import { firstStepOverlap } from '../../../theory/first-giant-steps.ts';
+import { secondStepRatio } from '../../../theory/giant-step-laws.ts';
 import { trainStep } from '../../../training/step.ts';
 import type { Claim, Result, Work } from '../../claim.ts';
 import { asJson, type Measured, meanOfAll, seedsOf } from '../../evidence.ts';
