@@ -44,6 +44,6 @@ export const oneTargetThreePapers: Study = {
   question: 'How many samples does each paper’s algorithm need for the same target?',
   experiment: 'giant/steps',
   seeds: 20,
-  variants: ways.map(({ name }) => ({ name, settings: {} })),
+  variants: ways.map(({ name, experiment, settings }) => ({ name, experiment, settings })),
   form,
 };

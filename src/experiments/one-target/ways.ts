@@ -1,9 +1,9 @@
 import type { Palette } from '../../figures/palette.ts';
 import type { Law } from '../../fits/laws.ts';
 import { linearLog, square } from '../../fits/laws.ts';
-import type { Lab } from '../claim.ts';
+import type { Given, Lab } from '../claim.ts';
 import { byGiantStep } from './giant-step.ts';
-import type { WayJob } from './job.ts';
+import { type WayJob, WIDTH } from './job.ts';
 import { byKernel } from './kernel-regression.ts';
 import type { Bounds } from './search.ts';
 import { bySmallSteps } from './small-steps.ts';
@@ -16,6 +16,9 @@ export interface Way {
   /** How samples grow with d, but for a factor. */
   readonly predicted: Law;
   readonly style: keyof Palette;
+  /** The experiment its samples and its network come from, and what it is told but for d. */
+  readonly experiment: string;
+  readonly settings: Given;
   readonly dims: { readonly full: readonly number[]; readonly quick: readonly number[] };
   /** Between which numbers of samples the error first is below the level. */
   search(job: WayJob, lab: Lab): Bounds;
@@ -29,6 +32,8 @@ export const ways: readonly Way[] = [
     predicted: linearLog,
     style: 'signal',
     dims: { full: [16, 32, 64, 128, 256], quick: [16, 32, 64] },
+    experiment: 'xor/two-phases',
+    settings: { inputs: 'gaussian', width: WIDTH },
     search: bySmallSteps,
   },
   {
@@ -37,6 +42,8 @@ export const ways: readonly Way[] = [
     predicted: square,
     style: 'perpendicular',
     dims: { full: [16, 24, 32, 48, 64, 96, 128], quick: [16, 24, 32] },
+    experiment: 'giant/steps',
+    settings: { target: 'expression', expression: '-sign(z1*z2)', width: WIDTH },
     search: byGiantStep,
   },
   {
@@ -45,6 +52,8 @@ export const ways: readonly Way[] = [
     predicted: square,
     style: 'opposite',
     dims: { full: [12, 16, 20, 24, 32], quick: [12, 16, 24] },
+    experiment: 'xor/two-phases',
+    settings: { inputs: 'gaussian', width: 1 },
     search: byKernel,
   },
 ];
