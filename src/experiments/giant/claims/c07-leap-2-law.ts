@@ -4,7 +4,7 @@ import { meanOfAll, seedsOf } from '../../evidence.ts';
 import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
 import { leapTwo } from './leap-steps.ts';
 
-/** Dimension, n/d², seeds: many where noise along z₁, left out of the law, takes up much of the tolerance. */
+/** Dimension, n/d², seeds: many where they vary more. */
 type Set = readonly [inputDim: number, share: number, seeds: number];
 const SETS: readonly Set[] = [
   [128, 4, 60],
@@ -40,7 +40,7 @@ export const leapTwoLaw: Claim<StepJob, StepEvidence> = {
   statement:
     'For f* = He₂(z₁)/√2 the first gradient of a neuron aligns with z₁ by an amount that depends on n/d² and on where the neuron starts.',
   prediction:
-    'given w, cos² ∠(g, z₁) = S/(S + d/(2n)) with S = w₁²/π; its mean over w is 0.186, 0.277, 0.494 at n/d² = 0.5, 1, 4',
+    'given w, cos² ∠(g, z₁) = S/(S + d/(2n)) with S = w₁²/π as d → ∞, mean over w 0.186, 0.277, 0.494 at n/d² = 0.5, 1, 4; tested with the noise along z₁ counted, O(1/d): 0.210, 0.292, 0.498 at d = 64',
   work: firstStep,
   jobs: (plan) =>
     (plan.quick ? QUICK_SETS : SETS).flatMap(([dim, share, seeds]) => {
@@ -56,9 +56,9 @@ export const leapTwoLaw: Claim<StepJob, StepEvidence> = {
       const group = results.filter(
         ({ job: { settings } }) => `${settings.inputDim} ${settings.batchSize}` === set,
       );
-      const law = meanLeapTwoAlignment(inputDim, batchSize);
+      const law = fullLaw(inputDim, batchSize);
       return {
-        quantity: `mean cos² ∠(g, z₁) at d = ${inputDim}, n = ${batchSize / inputDim / inputDim} d² (${fullLaw(inputDim, batchSize).toFixed(3)} with all noise along z₁)`,
+        quantity: `mean cos² ∠(g, z₁) at d = ${inputDim}, n = ${batchSize / inputDim / inputDim} d² (${meanLeapTwoAlignment(inputDim, batchSize).toFixed(3)} as d → ∞)`,
         ...meanOfAll(
           group.map(({ evidence: { gradientAlignment: g } }) => g && g * g),
           alpha / sets.length,

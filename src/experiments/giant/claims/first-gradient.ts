@@ -89,18 +89,23 @@ const WIDTH = 64;
 /** n/d of the gradients. */
 export const SHARES = [16, 4, 1];
 
-/** Small batches vary more and cost less. */
-function seedsAt(share: number, quick: boolean): number {
-  if (quick) return share === 1 ? 48 : 16;
-  return share === 1 ? 96 : 32;
-}
+/** Seeds at each of `SHARES`: small batches vary more and cost less, and the second target's cosines more. */
+const SEEDS = [
+  [32, 32, 96],
+  [32, 32, 160],
+];
+const QUICK_SEEDS = [
+  [8, 20, 24],
+  [8, 20, 160],
+];
 
 /** Jobs that the claims about a first gradient share. */
 export function gradientJobs(plan: Plan): GradientJob[] {
   const inputDim = (plan.quick ? 256 : 512) * plan.dimFactor;
-  return SHARES.flatMap((share) =>
+  const seeds = plan.quick ? QUICK_SEEDS : SEEDS;
+  return SHARES.flatMap((share, i) =>
     examples.flatMap((_, example) =>
-      seedsOf(plan, seedsAt(share, plan.quick)).map((seed) => ({
+      seedsOf(plan, seeds[example]![i]!).map((seed) => ({
         example,
         inputDim,
         width: WIDTH,
