@@ -1,3 +1,4 @@
+import { stairway } from './giant/studies/stairway.ts';
 import type { Study } from './study.ts';
 import { axisAware } from './xor/studies/axis-aware.ts';
 import { batchSize } from './xor/studies/batch-size.ts';
@@ -26,4 +27,5 @@ export const studies: readonly Study[] = [
   spuriousCoordinate,
   labelNoise,
   axisAware,
+  stairway,
 ];
