@@ -18,13 +18,29 @@ function interrupted(): TrialRecord {
   return trial.record({ version: '', commit: null });
 }
 
+/** As a record is whose last measurement before the end was no longer finite. */
+function diverged(): TrialRecord {
+  const one = record({ expression: stair });
+  const cut = <Value>(column: unknown, last: Value) => [...(column as Value[]).slice(0, -1), last];
+  const { testMse, rowNorm, overlaps } = one.series;
+  const series = {
+    ...one.series,
+    testMse: cut(testMse, Number.NaN),
+    rowNorm: cut(rowNorm, Infinity),
+    overlaps: cut(overlaps, [Number.NaN, 0]),
+  };
+  const broken = { ...one, status: 'diverged' as const, series };
+  const summary = { ...one.summary, divergedAtStep: 2 };
+  return { ...broken, summary: { ...summary, diagnosis: giantSteps.diagnose({ ...broken, summary }) } };
+}
+
 const cases: Record<string, () => TrialRecord> = {
   'a staircase': () => record({ expression: stair }),
   'one direction': () => record({ expression: 'z1' }),
   'three directions and eight steps': () => record({ expression: 'z1+z1*z2+z1*z2*z3', steps: 8 }),
   'no step': () => record({ expression: stair, steps: 0 }),
   'one step': () => record({ expression: 'z1*z2', steps: 1 }),
-  'a divergent run': () => record({ expression: stair, steps: 6, stepSize: 1e8, ridgeChoice: 'held-out' }),
+  'a divergent run': diverged,
   'an interrupted run': interrupted,
 };
 
