@@ -1,3 +1,4 @@
+import { stairway } from './giant/studies/stairway.ts';
 import { oneTargetThreePapers } from './one-target/one-target.ts';
 import type { Study } from './study.ts';
 import { axisAware } from './xor/studies/axis-aware.ts';
@@ -28,4 +29,5 @@ export const studies: readonly Study[] = [
   labelNoise,
   axisAware,
   oneTargetThreePapers,
+  stairway,
 ];
