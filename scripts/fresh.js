@@ -29,6 +29,7 @@ export const products = {
         'web',
         'scripts/page-plugins.ts',
         'docs/claims.json',
+        'docs/claims-c.json',
         'docs/claims-e.json',
         'vite.config.ts',
       ],
