@@ -125,11 +125,6 @@ function checked(list: string, entries: unknown, label: string): readonly Entry[
       const before = entries.slice(0, i).flatMap((study) => study.form ?? []);
       checkWork(entry.form, before, `${named}.form`);
     }
-    if (list === 'studies' && entry.form !== undefined) {
-      checkFields(form, entry.form, `${named}.form`);
-      const before = entries.slice(0, i).flatMap((study) => study.form ?? []);
-      checkWork(entry.form, before, `${named}.form`);
-    }
   }
   return entries;
 }

@@ -12,6 +12,8 @@ export interface Schema {
   readonly settings: Shape;
   readonly choices: Choices;
   readonly rules: readonly Rule[];
+  /** Choices that stay as they are where others may change while a run is on. */
+  readonly fixed?: readonly string[];
 }
 
 /** How an error names a setting the way its user wrote it, and where: `--width`, `run.yaml:3:10: width`. */

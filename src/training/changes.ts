@@ -5,8 +5,8 @@ import type { TrainingSettings } from './settings.ts';
 import { type Replaceable, type Run, replaceableKinds, replaceableParts } from './setup.ts';
 
 /** Settings that may change while a run is on: its batch size, and the replaceable kinds with their settings. */
-export function changeableKeys({ choices }: Schema): string[] {
-  const kinds = Object.keys(replaceableKinds).filter((choice) => choices[choice]);
+export function changeableKeys({ choices, fixed = [] }: Schema): string[] {
+  const kinds = Object.keys(replaceableKinds).filter((choice) => choices[choice] && !fixed.includes(choice));
   const fields = kinds.flatMap((choice) => choices[choice]!.flatMap(({ settings }) => Object.keys(settings)));
   return [...new Set(['batchSize', ...fields, ...kinds])];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { outputScales } from '../network/output-scale.ts';
-import { changesField } from '../settings/changes.ts';
+import { type Change, changesField } from '../settings/changes.ts';
 import { field, type Rule, type Settings } from '../settings/kind.ts';
 import type { PreprocessingName } from './lower-parts.ts';
 
@@ -72,8 +72,12 @@ export const fitsMemory: Rule = ({ inputDim, width }) =>
       }
     : undefined;
 
-/** A finite sample is gone through in whole batches. */
-export const wholeBatches: Rule = ({ sampleSize, batchSize }) =>
-  ((sampleSize as number | undefined) ?? 0) % (batchSize as number) !== 0
-    ? { key: 'sampleSize', allowed: `a multiple of the batch size ${batchSize}` }
+/** A finite sample is gone through in whole batches, from the first step to the last. */
+export const wholeBatches: Rule = ({ sampleSize, batchSize, changes = [] }) => {
+  if (sampleSize === undefined) return undefined;
+  if ((sampleSize as number) % (batchSize as number) !== 0)
+    return { key: 'sampleSize', allowed: `a multiple of the batch size ${batchSize}` };
+  return (changes as readonly Change[]).some(({ key }) => key === 'batchSize')
+    ? { key: 'sampleSize', allowed: 'left out where the batch size changes on the way' }
     : undefined;
+};

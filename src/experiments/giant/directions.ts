@@ -1,16 +1,19 @@
 import { hermiteExpansion } from '../../formulas/expand.ts';
 import type { Expansion } from '../../formulas/expansion.ts';
 import type { Formula } from '../../formulas/formula.ts';
+import { polynomialDegree } from '../../formulas/polynomial-degree.ts';
+import { MOST_DIRECTIONS } from '../../metrics/giant/view.ts';
 import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 
-/** Degree up to which a target is looked at for its directions. */
-export const DEGREE = 8;
+/** Degree up to which a target that is no polynomial is looked at. */
+const DEGREE = 8;
 
 const expansions = new WeakMap<Formula, Expansion>();
 
 /** A target under Gaussian inputs. */
 export function expansionOf(formula: Formula): Expansion {
-  const expansion = expansions.get(formula) ?? hermiteExpansion(formula, DEGREE);
+  const expansion =
+    expansions.get(formula) ?? hermiteExpansion(formula, polynomialDegree(formula, 'gaussian') ?? DEGREE);
   expansions.set(formula, expansion);
   return expansion;
 }
@@ -39,13 +42,14 @@ export function anatomyOf(formula: Formula): Anatomy {
 }
 
 /**
- * Directions as they lie among all inputs.
+ * Directions as they lie among all inputs, the first 16 where there are more.
  *
  * @returns r×d, row-major
  */
 export function inInputs({ directions, expansion }: Anatomy, inputDim: number): Float64Array {
-  const out = new Float64Array(directions.length * inputDim);
-  for (const [k, { vector }] of directions.entries()) {
+  const shown = directions.slice(0, MOST_DIRECTIONS);
+  const out = new Float64Array(shown.length * inputDim);
+  for (const [k, { vector }] of shown.entries()) {
     for (const [v, variable] of expansion.variables.entries()) out[k * inputDim + variable - 1] = vector[v]!;
   }
   return out;

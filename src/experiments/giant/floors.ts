@@ -1,4 +1,5 @@
 import type { Findings } from '../experiment.ts';
+import { readoutSizeOf } from './readout-settings.ts';
 import { listed, namesOf, settingsOf, theoryIn } from './rows.ts';
 import type { TargetTheory } from './theory.ts';
 
@@ -13,8 +14,9 @@ const LEAST = 1e-3;
 
 /** Of a trial: its samples and neurons tell the degree up to which what is not learned is fitted. */
 export function floorsShown(record: Pick<Findings, 'settings' | 'summary'>): ShownFloor[] {
-  const { inputDim, width, batchSize } = settingsOf(record);
-  return floorsAt(theoryIn(record), fittedDegree(Math.min(width, batchSize), inputDim));
+  const settings = settingsOf(record);
+  const count = Math.min(settings.width, readoutSizeOf(settings));
+  return floorsAt(theoryIn(record), fittedDegree(count, settings.inputDim));
 }
 
 /** κ, whole, with d^κ samples and neurons: the degree of the polynomials that they determine; 1 at least. */

@@ -32,6 +32,7 @@ export const giantSteps: Experiment = {
     loss: [squared, correlation],
     optimizer: giantOptimizers,
   },
+  fixed: ['target', 'corruption'],
   rules: [fitsMemory, wholeBatches, ...readoutRules],
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],

@@ -5,7 +5,7 @@ import { functions } from '../../targets/index.ts';
 import type { Target } from '../../targets/target.ts';
 import { certify } from '../../theory/certify.ts';
 import { sightOf } from './activation-sight.ts';
-import { anatomyOf, DEGREE } from './directions.ts';
+import { anatomyOf } from './directions.ts';
 
 /** What theory says of a target and an activation before any step. Plain JSON. */
 export interface TargetTheory {
@@ -61,7 +61,7 @@ function derived(settings: Values): TargetTheory {
   const { formula } = created<Target>(functions, settings.target, settings);
   const activation = created<Activation>(activations, settings.activation, settings);
   const { expansion, directions } = anatomyOf(formula!);
-  const sight = sightOf(settings.activation as string, activation, DEGREE);
+  const sight = sightOf(settings.activation as string, activation, expansion.degree);
   const { leapIndex, seen, staircase, variance, floors } = certify(expansion, sight);
   const visible = new Set(seen.staircase.flatMap((rung) => rung.directions));
   return {
