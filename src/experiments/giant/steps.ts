@@ -11,6 +11,7 @@ import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment, Snapshot } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { giantStepsFigure } from './figure.ts';
+import { liveGiantSteps } from './live.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
 
@@ -46,6 +47,7 @@ export const giantSteps: Experiment = {
     return { overlaps, alignment, specialization, rowNorm };
   },
   diagnose: () => ({ name: 'healthy', sentence: '' }),
+  live: liveGiantSteps,
   report: reportGiantSteps,
   figure: giantStepsFigure,
 };
