@@ -13,6 +13,7 @@
  * Order of every sum (the contract of docs/architecture.md, "The order of sums")
  *   products     rows in blocks of four, (r0+r1)+(r2+r3), blocks in order, starting from what `out` holds;
  *                dense rows one by one, in order, starting from what `out` holds
+ *   Gram matrix  float32 over 128 samples, in order, from zero; those sums in float64, in order
  *   network sum  lane l adds its neurons tile by tile; then lanes l and l+8, l+4, l+2, l+1
  */
 #define EXPORT(name) __attribute__((export_name(#name), visibility("default"))) name
@@ -23,7 +24,7 @@ typedef unsigned long long u64;
 typedef float lanes __attribute__((vector_size(64)));
 typedef int lane_mask __attribute__((vector_size(64)));
 
-enum { BLOCKS = 16, ROWS = 4 * BLOCKS, DENSE_ROWS = 256 };
+enum { BLOCKS = 16, ROWS = 4 * BLOCKS, DENSE_ROWS = 256, GRAM_ROWS = 128 };
 
 static inline lanes splat(float x) { return x - (lanes){0}; }
 static inline lanes where(lane_mask mask, lanes x) { return (lanes)((lane_mask)x & mask); }
@@ -302,6 +303,54 @@ void EXPORT(descend)(int n, float rate, const lanes *gradient, lanes *weights)
 {
 	for (int i = 0; i < n; i++)
 		weights[i] -= rate * gradient[i];
+}
+
+/* ---------------------------------------------------------------- features */
+
+/* out[t][s] = sigma(z[t][s]). What stands in the padding of the last tile is no feature. */
+void EXPORT(features)(int sigma, int terms, const float *parameters, int tiles, int n, const lanes *z, lanes *out)
+{
+	activations[sigma].features(terms, parameters, tiles * n, z, out);
+}
+
+static inline int chunk_end(int first, int n) { return first + GRAM_ROWS < n ? first + GRAM_ROWS : n; }
+
+static inline void widen(lanes sum, double *out)
+{
+	for (int l = 0; l < 16; l++)
+		out[l] += sum[l];
+}
+
+/* out[i][j] = sum over s<n of features[tiles - 1][s][i] features[j/16][s][j%16]: the last tile with all before it and
+ * itself. Two tiles of 128 samples fit in L1; eight sums of four fit the registers. */
+void EXPORT(gram)(int tiles, int n, const lanes *features, double *out)
+{
+	__builtin_memset(out, 0, sizeof(double[16 * 16]) * tiles);
+	for (int first = 0; first < n; first += GRAM_ROWS)
+		for (int t = 0; t < tiles; t++)
+			for (int i = 0; i < 16; i += 2) {
+				const float *row = (const float *)(features + (long)(tiles - 1) * n + first) + i;
+				const lanes *column = features + (long)t * n;
+				lanes sum = {0}, next = {0};
+				for (int s = first; s < chunk_end(first, n); s++, row += 16) {
+					sum += row[0] * column[s];
+					next += row[1] * column[s];
+				}
+				widen(sum, out + 16 * (i * tiles + t));
+				widen(next, out + 16 * ((i + 1) * tiles + t));
+			}
+}
+
+/* out[j] = sum over s<n of y[s] features[s][j], features of one tile. */
+void EXPORT(correlation)(int n, const float *y, const lanes *features, double out[16])
+{
+	__builtin_memset(out, 0, sizeof(double[16]));
+	for (int first = 0; first < n; first += GRAM_ROWS) {
+		lanes sum = {0};
+		for (int s = first; s < chunk_end(first, n); s++)
+			sum += y[s] * features[s];
+		widen(sum, out);
+	}
 }
 
 /* Tiles to rows: out[j][k] = weights[j/16][k][j%16] for j < p. */

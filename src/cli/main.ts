@@ -42,6 +42,11 @@ const commands: readonly { readonly name: string; readonly doc: string; readonly
     complete: async (command) => (await import('./serve-command.ts')).completeServeCommand(command),
   },
   {
+    name: 'certify',
+    doc: 'what theory says of learning a target: leaps, staircase, predicted exponents, floors',
+    complete: async (command) => (await import('./certify-command.ts')).completeCertifyCommand(command),
+  },
+  {
     name: 'sweep',
     doc: 'run every combination of settings, each once, and keep what came of it',
     complete: async (...rest) => (await import('./sweep/sweep-command.ts')).completeSweepCommand(...rest),

@@ -94,7 +94,8 @@ export interface Loss {
 }
 
 /**
- * Who computes. An engine owns its memory and every array it hands out; only the `create…` calls ask for more.
+ * Who computes. An engine owns its memory and every array it hands out; only the `create…` calls ask for more, and the
+ * first of `readLayers`, `writeLayers`, `normalizeRows`, `readFeatures` or `addMoments` at a size.
  * `plain` is the definition; the others agree with it within rounding.
  */
 export interface Engine {

@@ -1,7 +1,7 @@
-import { addSamples } from '../numerics/moments.ts';
 import type { Block, Engine, Loss, Network, Pass, Reals } from './engine.ts';
 import { normalizeRows } from './normalize-rows.ts';
 import { relu } from './relu.ts';
+import { createFeatures } from './wasm-features.ts';
 import { instantiate, type Kernel, type Kernels, roundUp, TILE, tilesOf } from './wasm-memory.ts';
 import { backward, forward, laneAt, PARAMETERS } from './wasm-passes.ts';
 
@@ -82,20 +82,7 @@ export function createWasmEngine(): Engine {
     preactivationIndex: (_, { count }, sample, neuron) => laneAt(count, sample, neuron),
     lossDerivative: (loss, labels, weight, count, pass) =>
       lossDerivative(kernels, loss, labels, weight, count, pass),
-    readFeatures({ width, activation }, { count }, pass, out) {
-      const z = pass.preactivation.array;
-      for (let s = 0; s < count; s++) {
-        for (let j = 0; j < width; j++) {
-          const at = (Math.floor(j / TILE) * count + s) * TILE + (j % TILE);
-          out[s * width + j] = activation.value(z[at]!);
-        }
-      }
-    },
-    addMoments(network, samples, pass, labels, out) {
-      const features = new Float64Array(samples.count * network.width);
-      engine.readFeatures(network, samples, pass, features);
-      addSamples(out, features, labels.array, samples.count);
-    },
+    ...createFeatures(machine, reals),
     backward: (network, samples, pass, gradient) => backward(machine, network, samples, pass, gradient),
 
     clear(gradient) {

@@ -2,6 +2,7 @@ import { apply, exact } from './bounded.ts';
 import type { Bounded, Inputs } from './expansion.ts';
 import type { FormulaNode, FunctionName } from './formula.ts';
 import { functions } from './functions.ts';
+import { apart } from './groups.ts';
 import { faithful, finite, partOf, treeOf } from './parts.ts';
 import {
   constant,
@@ -87,7 +88,7 @@ function ofGenerator(name: 'sign' | 'abs', generator: Generator, inputs: Inputs)
 
 /** exp of a sum: the product of those of parts that share no coordinates. */
 function exponential(node: Call, argument: Polynomial, { product }: Setting): Polynomial {
-  const groups = apart([...argument.values()]);
+  const groups = apart([...argument.values()], (monomial) => variablesOf(polynomialOf([monomial])));
   if (groups.length === 1) return generic(node, argument);
   return groups.map(polynomialOf).reduce(
     (result, group) => {
@@ -99,16 +100,4 @@ function exponential(node: Call, argument: Polynomial, { product }: Setting): Po
     },
     constant(exact(1)),
   );
-}
-
-/** Monomials in groups that share no coordinates. */
-function apart(monomials: readonly Monomial[]): Monomial[][] {
-  let groups: Monomial[][] = [];
-  for (const monomial of monomials) {
-    const own = variablesOf(polynomialOf([monomial]));
-    const touches = (group: Monomial[]) => variablesOf(polynomialOf(group)).some((v) => own.includes(v));
-    const touched = groups.filter(touches);
-    groups = [...groups.filter((group) => !touched.includes(group)), [...touched.flat(), monomial]];
-  }
-  return groups;
 }

@@ -113,7 +113,8 @@ export function norm(powers: Monomial['powers']): Bounded {
   return product;
 }
 
-function normalized(powers: Monomial['powers'], coefficient: Bounded): Bounded {
+/** A coefficient of Π He_k as that of Π He_k/√k!. */
+export function normalized(powers: Monomial['powers'], coefficient: Bounded): Bounded {
   const root = Math.sqrt(norm(powers).value);
   return multiply(coefficient, Number.isInteger(root) ? exact(root) : rounded(root, 4));
 }

@@ -43,9 +43,26 @@ export function firstLayerKernel(dim: number): Float64Array {
   });
 }
 
-/** φ in [0, π] with cos φ and sin φ as given: φ += sin(the angle that is missing) converges to the third order. */
-function angle(cosine: number, sine: number): number {
+/**
+ * E[relu(w·x) relu(w·x′)] over w uniform on the unit sphere: ‖x‖‖x′‖ (sin φ + (π − φ) cos φ)/(2πd), φ their angle.
+ * Random features are it in the limit of infinite width. Source: the arc-cosine kernel of order 1.
+ *
+ * @param norm ‖x‖, above 0
+ * @param otherNorm ‖x′‖, above 0
+ */
+export function reluKernel(product: number, norm: number, otherNorm: number, inputDim: number): number {
+  const cosine = Math.min(1, Math.max(-1, product / (norm * otherNorm)));
+  const sine = Math.sqrt((1 - cosine) * (1 + cosine));
+  const both = sine + (Math.PI - angle(cosine, sine, 3)) * cosine;
+  return (norm * otherNorm * both) / (2 * Math.PI * inputDim);
+}
+
+/**
+ * φ in [0, π] with cos φ and sin φ as given: φ += sin(the angle that is missing) converges to the third order, from 0.34
+ * to 0.006, 4e-8 and nothing.
+ */
+function angle(cosine: number, sine: number, rounds = 5): number {
   let phi = (Math.PI / 2) * (1 - cosine);
-  for (let i = 0; i < 5; i++) phi += sine * cos(phi) - cosine * sin(phi);
+  for (let i = 0; i < rounds; i++) phi += sine * cos(phi) - cosine * sin(phi);
   return phi;
 }

@@ -1,6 +1,7 @@
 import type { Bounded, Expansion } from '../formulas/expansion.ts';
 import type { Certificate, CertifiedRung, ReferenceLine, Seen } from './certificate.ts';
 import { notesOf } from './certificate-notes.ts';
+import { highestDegree } from './climb.ts';
 import { type Floor, floorsOf, squaresOf, tailOf } from './floors.ts';
 import { leapComplexityOf, type Prediction, type Prospect, predict } from './predictions.ts';
 import { degreeOf } from './rotate-terms.ts';
@@ -26,7 +27,7 @@ export function certify(expansion: Expansion, sight: Sight): Certificate {
     referenceLines: predictions.flatMap(referenceLine),
     floors,
     ...momentsOf(expansion),
-    degree: expansion.degree,
+    degree: highestDegree(expansion),
     isComplete: expansion.isComplete,
     variables: coordinateNames(expansion),
     coefficients: expansion.terms,
@@ -48,7 +49,9 @@ function seenOf(expansion: Expansion, sight: Sight, rungs: readonly Rung[]): See
   const unseen = expansion.terms.filter(({ exponents }) => missing.has(degreeOf(exponents)));
   return {
     activation: sight.activation,
-    activationCoefficients: sight.coefficients.slice(0, expansion.degree + 1).map(({ value }) => value),
+    activationCoefficients: sight.coefficients
+      .slice(0, highestDegree(expansion) + 1)
+      .map(({ value }) => value),
     blind: [...new Set(unseen.map(({ exponents }) => degreeOf(exponents)))].sort((a, b) => a - b),
     unseen: squaresOf(unseen),
     leapIndex: rungs[0]?.leap ?? null,
@@ -63,13 +66,14 @@ function prospectOf(
   { activation, blind }: Seen,
   seenRungs: readonly Rung[],
 ): Prospect {
-  const degrees = expansion.terms.map(({ exponents }) => degreeOf(exponents));
+  const { isComplete } = expansion;
+  const seen = expansion.terms.map(({ exponents }) => degreeOf(exponents)).filter((k) => !blind.includes(k));
   return {
     inputs: expansion.basis === 'hermite' ? 'gaussian' : 'hypercube',
     coordinates: coordinateNames(expansion),
     activation,
-    polynomialDegree: expansion.isComplete ? Math.max(0, ...degrees) : null,
-    seenDegree: expansion.isComplete ? Math.max(0, ...degrees.filter((k) => !blind.includes(k))) : null,
+    polynomialDegree: isComplete ? highestDegree(expansion) : null,
+    seenDegree: isComplete ? Math.max(0, ...seen) : null,
     blind,
     rungs,
     seenRungs,

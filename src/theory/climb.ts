@@ -41,7 +41,7 @@ function nextStage(expansion: Expansion, before: readonly Stage[]): Stage | unde
   const terms = inBasis(expansion, [...learned, ...rest]);
   const angle = before.at(-1)?.angle ?? 0;
   const uncertainty = uncertaintyOf(expansion, angle);
-  for (let leap = 1; leap <= expansion.degree; leap++) {
+  for (let leap = 1; leap <= highestDegree(expansion); leap++) {
     const rows = conditionalGradient(terms, learned.length, leap);
     const within = Math.sqrt(leap) * uncertainty;
     const found = spanOf(rows, expansion.basis).filter(({ value }) => value > within);
@@ -103,8 +103,10 @@ const ROUNDING = 2 ** -53;
  * `rotateTerms`, a sum of products of at most m factors whose absolute values have norm ≤ dim^{degree/2} ‖f‖; and a
  * rotation by the angle, which moves the part of degree k by at most k · angle · ‖that part‖.
  */
-export function uncertaintyOf({ terms, degree, variables }: Expansion, angle: number): number {
-  let [bounds, squares, weighted] = [0, 0, 0];
+export function uncertaintyOf(expansion: Expansion, angle: number): number {
+  const { terms, variables } = expansion;
+  const degree = highestDegree(expansion);
+  let [bounds, squares, weighted] = [missingBound(expansion), 0, 0];
   for (const { exponents, coefficient, errorBound } of terms) {
     const weight = degreeOf(exponents) * coefficient;
     bounds += errorBound * errorBound;
@@ -116,4 +118,20 @@ export function uncertaintyOf({ terms, degree, variables }: Expansion, angle: nu
   for (let k = 0; k < degree; k++) growth *= Math.sqrt(dim);
   const factors = 2 * (degree + 1) * (dim + 2);
   return Math.sqrt(bounds) + ROUNDING * factors * growth * Math.sqrt(squares) + angle * Math.sqrt(weighted);
+}
+
+/** Σ of squares of bounds of the coefficients that are not listed. */
+function missingBound({ zeroBound, basis, degree, variables, terms }: Expansion): number {
+  if (zeroBound === 0) return 0;
+  let all = 1;
+  for (let k = 1; k <= variables.length; k++) {
+    if (basis === 'hermite') all *= (degree + k) / k;
+    else all *= 2;
+  }
+  return (all - terms.length) * zeroBound * zeroBound;
+}
+
+/** The degree beyond which nothing is known, or nothing is. */
+export function highestDegree({ isComplete, degree, terms }: Expansion): number {
+  return isComplete ? Math.max(0, ...terms.map(({ exponents }) => degreeOf(exponents))) : degree;
 }

@@ -1,5 +1,5 @@
 import type { Bounded, Expansion } from '../formulas/expansion.ts';
-import { inBasis, uncertaintyOf } from './climb.ts';
+import { highestDegree, inBasis, uncertaintyOf } from './climb.ts';
 import { complementOf } from './orthonormal.ts';
 import { degreeOf } from './rotate-terms.ts';
 import type { Rung } from './staircase.ts';
@@ -20,7 +20,7 @@ export interface Floor extends Bounded {
 export function floorsOf(expansion: Expansion, ladder: readonly Rung[]): readonly Floor[] {
   const floors: Floor[] = [];
   for (let rungs = 0; rungs <= ladder.length; rungs++) {
-    for (let degree = 0; degree <= expansion.degree; degree++) {
+    for (let degree = 0; degree <= highestDegree(expansion); degree++) {
       const floor = floorAt(expansion, ladder.slice(0, rungs), degree);
       floors.push({ rungs, degree, ...floor });
       if (floor.value <= floor.errorBound) break;

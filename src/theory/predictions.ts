@@ -48,7 +48,10 @@ export interface Prospect {
 
 /** What papers predict for a target, from the easiest to say to the farthest from features. */
 export function predict(prospect: Prospect): readonly Prediction[] {
-  return [giantStep, linearSteps, leapSteps, onlineSgd, kernel, randomFeatures].map((of) => of(prospect));
+  const { seenRungs } = prospect;
+  const isPlain = seenRungs.length < 2 || leapComplexityOf(seenRungs) === 1;
+  const steps = isPlain ? [linearSteps] : [linearSteps, leapSteps];
+  return [giantStep, ...steps, onlineSgd, kernel, randomFeatures].map((of) => of(prospect));
 }
 
 const GIANT = 'arXiv 2305.18270';
@@ -82,7 +85,7 @@ function giantStep(prospect: Prospect): Prediction {
   const excuse = blindFirst ? `${activation} is blind to degree ${first.leap} (c_${first.leap} = 0)` : '';
   const text = !seen
     ? `${excuse || 'nothing to climb on'}: no batch is large enough`
-    : `one batch of ${powerOfD(seen.leap)} finds ${listed(learns)}, and no batch more${excuse && `; ${excuse}`}`;
+    : `one batch of ${powerOfD(seen.leap)} finds ${listed(learns)}, and no size finds more${excuse && `; ${excuse}`}`;
   return {
     method: 'giant-step',
     exponent: seen?.leap ?? null,
@@ -105,14 +108,13 @@ function linearSteps(prospect: Prospect): Prediction {
     .slice(0, count)
     .map((rung, t) => `step ${t + 1} ${listed(namesOf([rung]))}`)
     .join(', ');
-  const never = misses.length > 0 ? `never ${misses.join(', ')}` : '';
   return {
     method: 'giant-steps-linear',
     exponent: count === 0 ? null : 1,
     logPower: 0,
     learns,
     misses,
-    text: `batches of d: ${[path, never].filter((part) => part !== '').join('; ') || 'nothing'}`,
+    text: `batches of d: ${path || 'nothing'}${never(misses)}`,
     source: GIANT,
     status: giantStatus(prospect),
   };
@@ -125,25 +127,22 @@ export function leapComplexityOf(rungs: readonly Rung[]): number | null {
 
 function leapSteps(prospect: Prospect): Prediction {
   const { seenRungs } = prospect;
-  const leap = leapComplexityOf(seenRungs);
-  const steps = seenRungs.length === 1 ? 'one step' : `${seenRungs.length} steps`;
+  const leap = leapComplexityOf(seenRungs) ?? 1;
+  const learns = namesOf(seenRungs);
   const misses = missed(prospect, seenRungs.length);
-  const never = misses.length > 0 ? `, never ${misses.join(', ')}` : '';
-  const text =
-    leap === null
-      ? 'no batch is large enough'
-      : `${steps} with batches of ${powerOfD(leap)} find ${listed(namesOf(seenRungs))}${never}`;
   return {
     method: 'giant-steps-leap',
     exponent: leap,
     logPower: 0,
-    learns: namesOf(seenRungs),
+    learns,
     misses,
-    text,
+    text: `batches of ${powerOfD(leap)}: ${seenRungs.length} steps find ${listed(learns)}${never(misses)}`,
     source: GIANT,
-    status: leap === 1 || seenRungs.length === 1 ? giantStatus(prospect) : 'heuristic',
+    status: 'heuristic',
   };
 }
+
+const never = (names: readonly string[]) => (names.length === 0 ? '' : `; never ${names.join(', ')}`);
 
 /** d for leap 1, d ln d for 2, d^{leap − 1} beyond. */
 function onlineSgd(prospect: Prospect): Prediction {
@@ -152,7 +151,6 @@ function onlineSgd(prospect: Prospect): Prediction {
   const exponent = leap === null ? null : Math.max(leap - 1, 1);
   const logPower = leap === 2 ? 1 : 0;
   const misses = missed(prospect, seenRungs.length);
-  const never = misses.length > 0 ? `, never ${misses.join(', ')}` : '';
   return {
     method: 'online-sgd',
     exponent,
@@ -161,20 +159,20 @@ function onlineSgd(prospect: Prospect): Prediction {
     misses,
     text:
       exponent === null
-        ? 'fresh samples, small steps: it never leaves the start'
-        : `fresh samples, small steps: ${powerOfD(exponent, logPower)} in all${never}`,
+        ? 'small steps on fresh samples never leave the start'
+        : `small steps on fresh samples; the largest leap is ${leap}${never(misses)}`,
     ...onlineSource(prospect),
     ...(isXor(prospect) && {
       source: XOR,
       status: 'proved',
-      text: 'minibatch SGD on both layers: d polylog d in all',
+      text: 'minibatch SGD on both layers, d polylog d in all',
     }),
   };
 }
 
 /** Single directions are proved under Gaussian inputs; leaps in general are conjectured. */
-function onlineSource({ inputs, seenRungs }: Prospect): Pick<Prediction, 'source' | 'status'> {
-  return inputs === 'gaussian' && namesOf(seenRungs).length === 1
+function onlineSource({ inputs, rungs, blind }: Prospect): Pick<Prediction, 'source' | 'status'> {
+  return inputs === 'gaussian' && namesOf(rungs).length === 1 && blind.length === 0
     ? { source: ONLINE, status: 'proved' }
     : { source: LEAPS, status: 'conjectured' };
 }
@@ -193,8 +191,8 @@ function kernel({ polynomialDegree }: Prospect): Prediction {
     exponent: polynomialDegree,
     text:
       polynomialDegree === null
-        ? 'd^κ samples give the part of degree κ, and no κ is enough: see the floors'
-        : `${powerOfD(polynomialDegree)} samples for all of it; d^κ give the part of degree κ`,
+        ? 'no power is enough for all of it; d^κ samples give the part of degree κ'
+        : 'for all of it; d^κ samples give the part of degree κ',
   };
 }
 
@@ -215,6 +213,6 @@ function randomFeatures({ seenDegree, blind, activation }: Prospect): Prediction
     text:
       seenDegree === null || seenDegree === 0
         ? `p, n ~ d^κ give the part of degree κ${unseen}`
-        : `p, n ~ ${powerOfD(seenDegree)} for ${blind.length > 0 ? 'what they can have' : 'all of it'}${unseen}`,
+        : `p, n ~ ${powerOfD(seenDegree)} for ${blind.length > 0 ? 'all they can have' : 'all of it'}${unseen}`,
   };
 }

@@ -7,6 +7,7 @@ import { createRun } from '../../training/setup.ts';
 import type { Clock, Course, Snapshot } from '../experiment.ts';
 import { readLayers } from '../observer.ts';
 import { giantObserver } from './observer.ts';
+import { readoutObserver } from './readout-observer.ts';
 import type { GiantSettings } from './settings.ts';
 
 /** Every step is measured, and time counts them. */
@@ -21,7 +22,7 @@ export function giantCourse(settings: GiantSettings, seeds: Seeds, engine: Engin
   const run = createRun(settings, seeds, engine);
   const schedule: Schedule<Snapshot> = {
     ...clockOf(settings),
-    observe: giantObserver(() => ({})),
+    observe: giantObserver(readoutObserver(run, settings, seeds)),
     isDone: ({ step }) => step >= settings.steps,
   };
   return {

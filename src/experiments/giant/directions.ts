@@ -4,7 +4,7 @@ import type { Formula } from '../../formulas/formula.ts';
 import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 
 /** Degree up to which a target is looked at for its directions. */
-const DEGREE = 8;
+export const DEGREE = 8;
 
 /** A target as theory sees it. */
 export interface Anatomy {

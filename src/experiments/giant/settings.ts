@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { field, type Settings } from '../../settings/kind.ts';
 import { preprocessings } from '../../training/lower-parts.ts';
 import { type TrainingSettings, trainingFields } from '../../training/settings.ts';
+import { readoutFields } from './readout-settings.ts';
 
 const { sampleSize, outputScale, precision, changes } = trainingFields;
 
@@ -36,6 +37,7 @@ export const giantFields = {
   preprocessing: field(z.enum(preprocessings).default('none'), {
     doc: 'what is taken off the labels of a batch before a step: mean, or linear for mean and linear part',
   }),
+  ...readoutFields,
 };
 
 /** Resolved settings of giant/steps: the fields above, the names of the kinds, and the kinds' own fields. */

@@ -8,12 +8,14 @@ import { giantInitializations } from '../../network/index.ts';
 import { giantOptimizers } from '../../optimizers/index.ts';
 import { functions } from '../../targets/index.ts';
 import { fitsMemory, wholeBatches } from '../../training/settings.ts';
-import type { Experiment, Snapshot } from '../experiment.ts';
+import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { giantStepsFigure } from './figure.ts';
 import { liveGiantSteps } from './live.ts';
+import { readoutRules } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
+import { summarizeGiantSteps } from './summary.ts';
 
 /** A few giant steps on the first layer, then ridge regression on the second. */
 export const giantSteps: Experiment = {
@@ -30,7 +32,7 @@ export const giantSteps: Experiment = {
     loss: [squared, correlation],
     optimizer: giantOptimizers,
   },
-  rules: [fitsMemory, wholeBatches],
+  rules: [fitsMemory, wholeBatches, ...readoutRules],
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',
@@ -42,10 +44,7 @@ export const giantSteps: Experiment = {
     const { inputDim, width, batchSize, steps } = settings as GiantSettings;
     return { multiplyAdds: 2 * steps * inputDim * width * batchSize, bytes: 16 * inputDim * width };
   },
-  summarize(snapshots: readonly Snapshot[]) {
-    const { overlaps, alignment, specialization, rowNorm } = snapshots.at(-1)!.values;
-    return { overlaps, alignment, specialization, rowNorm };
-  },
+  summarize: summarizeGiantSteps,
   diagnose: () => ({ name: 'healthy', sentence: '' }),
   live: liveGiantSteps,
   report: reportGiantSteps,

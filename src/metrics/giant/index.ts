@@ -18,4 +18,22 @@ export const giantMetrics: readonly GiantMetric[] = [
 /** What is observed of the ridge regression on its features. */
 export const readoutQuantities: readonly Quantity[] = [
   { name: 'testMse', symbol: 'E(y − f)²', doc: 'mean squared error of the readout over the test stream' },
+  {
+    name: 'trainMse',
+    symbol: '',
+    doc: 'mean squared error of the readout over the samples it was fitted to',
+  },
+  { name: 'ridge', symbol: 'λ', doc: 'the ridge it was fitted with' },
+  { name: 'randomFeaturesMse', doc: 'testMse of the same ridge regression at the start' },
+  { name: 'linearMse', doc: 'testMse of a linear fit to the same samples' },
+  {
+    name: 'kernelMse',
+    symbol: '',
+    doc: 'testMse of kernel ridge regression, the start made infinitely wide',
+  },
+  {
+    name: 'equivalentMse',
+    symbol: '',
+    doc: 'testMse of the conditional Gaussian equivalent of the features',
+  },
 ];

@@ -1,0 +1,83 @@
+import { cholesky, solveCholesky } from './cholesky.ts';
+import type { Moments } from './moments.ts';
+
+/**
+ * Ridge regression on features φ whose second moments are known: a minimizes
+ *
+ *   Σ_s (y_s − scale · a·φ_s)² + λ ‖a‖²,   so   (scale² G + λ I) a = scale c
+ *
+ * with G = Σ φ φᵀ and c = Σ y φ. λ means nothing without the scale, nor without saying that it stands beside the sum:
+ * arXiv 2305.18270 has f = (1/√p) Σ_i a_i σ(w_i·z) and λ beside the mean, λ/n here; its code has it beside the sum.
+ */
+export interface RidgeProblem {
+  readonly moments: Moments;
+  readonly scale: number;
+}
+
+/** A pivot below this share of its diagonal entry, times the width, is rounding. */
+const ROUNDING = 2 ** -52;
+
+/** @returns a, p numbers; undefined where the system is singular to working precision */
+export function ridge({ moments, scale }: RidgeProblem, lambda: number): Float64Array | undefined {
+  const { width, correlation } = moments;
+  const matrix = normalMatrix({ moments, scale }, lambda);
+  const lower = cholesky(matrix, width);
+  for (let i = 0; i < width; i++) {
+    const at = i * width + i;
+    if (!(lower[at]! * lower[at]! > width * ROUNDING * matrix[at]!)) return undefined;
+  }
+  const solution = correlation.map((c) => scale * c);
+  solveCholesky(lower, solution);
+  return solution;
+}
+
+/** scale² G + λ I, its lower triangle. */
+function normalMatrix({ moments: { gram, width }, scale }: RidgeProblem, lambda: number) {
+  const matrix = gram.map((entry) => scale * scale * entry);
+  for (let i = 0; i < width; i++) matrix[i * width + i]! += lambda;
+  return matrix;
+}
+
+/** The smallest power of ten that is enough of a ridge; undefined where moments are not finite. */
+export function leastRidge({ moments, scale }: RidgeProblem): number | undefined {
+  const { width, gram } = moments;
+  let largest = 0;
+  for (let i = 0; i < width; i++) largest = Math.max(largest, gram[i * width + i]!);
+  largest *= scale * scale;
+  if (!Number.isFinite(largest)) return undefined;
+  const least = width * ROUNDING * largest;
+  for (let exponent = -300; exponent <= 300; exponent++) {
+    const lambda = Number(`1e${exponent}`);
+    if (lambda > least && ridge({ moments, scale }, lambda)) return lambda;
+  }
+  return undefined;
+}
+
+/** Mean of (y − scale · a·φ)² over the samples behind the moments. */
+export function meanSquaredError({ moments, scale }: RidgeProblem, a: Float64Array): number {
+  const { width, gram, correlation, labelSquare, count } = moments;
+  let square = 0;
+  let product = 0;
+  for (let i = 0; i < width; i++) {
+    let row = 0.5 * gram[i * width + i]! * a[i]!;
+    for (let j = 0; j < i; j++) row += gram[i * width + j]! * a[j]!;
+    square += 2 * a[i]! * row;
+    product += a[i]! * correlation[i]!;
+  }
+  return (labelSquare - 2 * scale * product + scale * scale * square) / count;
+}
+
+/** Of several λ the one whose solution errs least on other samples; undefined where none can be solved. */
+export function chooseRidge(
+  problem: RidgeProblem,
+  heldOut: Moments,
+  lambdas: readonly number[],
+): number | undefined {
+  let best: { readonly lambda: number; readonly error: number } | undefined;
+  for (const lambda of lambdas) {
+    const a = ridge(problem, lambda);
+    const error = a ? meanSquaredError({ moments: heldOut, scale: problem.scale }, a) : Infinity;
+    if (error < (best?.error ?? Infinity)) best = { lambda, error };
+  }
+  return best?.lambda;
+}
