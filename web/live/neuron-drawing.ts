@@ -87,7 +87,10 @@ function drawGround(context: CanvasRenderingContext2D, scene: NeuronScene): void
   context.moveTo(middle, middle - radius);
   context.lineTo(middle, isLine(plane) ? middle : middle + radius);
   context.stroke();
-  if (view === 'directions') drawRings(context, scene);
+  if (view === 'directions') {
+    drawRings(context, scene);
+    drawNoise(context, scene);
+  }
   nameAxes(context, scene);
 }
 
@@ -102,6 +105,25 @@ function drawRings(context: CanvasRenderingContext2D, { side, palette, plane }: 
     const at = share * radius * Math.SQRT1_2;
     write(context, String(share), middle + at + 3, middle - at - 6, palette.muted, 'left');
   }
+}
+
+/** Dashed: within lie most neurons that point anywhere by chance. */
+function drawNoise(context: CanvasRenderingContext2D, { side, palette, plane }: NeuronScene): void {
+  const { noise } = plane;
+  if (noise === undefined || noise >= 1) return;
+  const [middle, radius] = [side / 2, radiusOfView(side)];
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([4, 4]);
+  context.beginPath();
+  if (!isLine(plane)) context.arc(middle, middle, noise * radius, 0, TAU);
+  else
+    for (const x of [middle - noise * radius, middle + noise * radius]) {
+      context.moveTo(x, middle);
+      context.lineTo(x, middle - radius * Math.sqrt(1 - noise * noise));
+    }
+  context.stroke();
+  context.setLineDash([]);
 }
 
 /** Names of axes that have no targets at their ends. */

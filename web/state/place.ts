@@ -20,7 +20,7 @@ export function queryOf(address: Address): string {
 
 /** What identifies a run among others: its settings and seeds, and nothing of how it is looked at. */
 export function linkOf({ experiment, settings, seeds }: Pick<Address, 'experiment' | 'settings' | 'seeds'>) {
-  const { address } = openedAt('');
+  const { address } = openedAt(`experiment=${experiment}`);
   return queryOf({ ...address, experiment, settings, seeds: { ...seedsFrom(0), ...seeds } });
 }
 
