@@ -1,7 +1,16 @@
 import { type Address, formatAddress, type ReadAddress, readAddress, seedsFrom } from '../../src/index.ts';
 
 /** Parts of the page, by their word in the address; the first is there at once. */
-export const tabNames = ['live', 'story', 'scaling', 'phase', 'claims', 'open', 'glossary'] as const;
+export const tabNames = [
+  'live',
+  'story',
+  'certificate',
+  'scaling',
+  'phase',
+  'claims',
+  'open',
+  'glossary',
+] as const;
 
 /** What a query asks for; other parts than the live one read their parameters themselves. */
 export function openedAt(query: string): ReadAddress {
