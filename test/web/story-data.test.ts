@@ -18,6 +18,7 @@ import { concerns, metricNames, settingNames } from '../../web/glossary/search.t
 import { termNamed, terms } from '../../web/glossary/terms.ts';
 import { placeOf, searchOf } from '../../web/story/address.ts';
 import { diagnoses } from '../../web/story/failures.ts';
+import { giantSteps } from '../../web/story/giant-steps.ts';
 import { stories } from '../../web/story/stories.ts';
 import type { Moment, Scene, Seen, Step } from '../../web/story/story.ts';
 import { twoPhases } from '../../web/story/two-phases.ts';
@@ -66,7 +67,9 @@ describe('the stories', () => {
       expect(() => resolveTrial(experiment, scene.given)).not.toThrow();
       for (const moment of [scene.ask, scene.until])
         if (moment) expect(() => parseRule(moment)).not.toThrow();
-      const charts = experiment.live!.charts.map(({ name }) => name);
+      const { charts: always, furtherCharts } = experiment.live!;
+      const settings = resolveTrial(experiment, scene.given);
+      const charts = [...always, ...(furtherCharts?.(settings) ?? [])].map(({ name }) => name);
       expect(charts).toEqual(expect.arrayContaining([...scene.charts, ...(scene.revealed ?? [])]));
     }
   });
@@ -95,14 +98,14 @@ describe('the stories', () => {
     expect(links.length).toBeGreaterThan(1);
     for (const address of links) {
       const query = new URLSearchParams(address);
-      expect(['story', 'scaling', 'claims']).toContain(query.get('tab'));
+      expect(['story', 'scaling', 'claims', 'certificate']).toContain(query.get('tab'));
       if (query.has('claim')) expect(claims.map(({ id }) => id)).toContain(query.get('claim'));
       if (query.get('tab') === 'story') expect(placeOf(address, stories).remark).toBeUndefined();
     }
   });
 
   it('ask before the answer is known, and where it is known run no further', () => {
-    for (const step of twoPhases.steps) {
+    for (const step of [...twoPhases.steps, ...giantSteps.steps]) {
       const { measured, settings } = played.get(step)!;
       const isAsked = parseRule(step.scene.ask!);
       const asked = measured.find((snapshot) => isAsked(snapshot, { ...settings }));
@@ -120,6 +123,21 @@ describe('the stories', () => {
       expect(answerOf(flat!, play(flat!, seeds))).toBe('By less than 1 %');
       expect(answerOf(tuning!, play(tuning!, seeds))).toMatch(/^It falls/);
       expect(answerOf(price!, play(price!, seeds))).toMatch(/^Nowhere/);
+    }
+  });
+
+  it('have answers in the giant steps that hold whatever the seed', () => {
+    const right = [
+      'It is above 0.3',
+      'In neither',
+      'It is above 0.3',
+      'It stays below 0.1',
+      'Only in that with d² samples',
+      'Below 0.3',
+    ];
+    for (const [i, step] of giantSteps.steps.entries()) {
+      expect(answerOf(step, played.get(step)!)).toBe(right[i]);
+      expect(answerOf(step, play(step, seedsFrom(1))), step.title).toBe(right[i]);
     }
   });
 

@@ -56,11 +56,11 @@ export function searchOf(search: string, { expression, inputs, activation }: Tar
   return `?${query}`;
 }
 
-/** Sizes at which batches of the order of d^leap take no longer than a moment. */
+/** By leap: sizes at which batches of the order of d^leap take but a moment, and steps of the size p d^{(leap − 1)/2}. */
 const sizes: readonly Readonly<Record<string, number>>[] = [
   {},
-  { inputDim: 64, batchSize: 16384 },
-  { inputDim: 24, batchSize: 65536 },
+  { inputDim: 64, batchSize: 16384, dimPower: 0.5 },
+  { inputDim: 24, batchSize: 65536, dimPower: 1 },
 ];
 
 /** The query of a run of giant steps that climbs what a target shows to an activation. */

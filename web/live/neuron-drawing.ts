@@ -130,8 +130,8 @@ function drawNoise(context: CanvasRenderingContext2D, { side, palette, plane }: 
 function nameAxes(context: CanvasRenderingContext2D, { side, palette, plane, view }: NeuronScene): void {
   if (plane.clusters.length > 0) return;
   const [middle, radius] = [side / 2, radiusOfView(side)];
-  const of = view === 'directions' ? '/‖w‖' : '';
   const [first, second = ''] = plane.axes;
+  const of = view === 'directions' && !first.includes('/') ? '/‖w‖' : '';
   write(context, `${first}${of}`, side - 4, middle + 14, palette.muted, 'right');
   write(context, `${second || 'outside'}${of}`, middle + 6, middle - radius - 12, palette.muted, 'left');
 }
