@@ -1,8 +1,10 @@
 import { type EngineKind, engines } from '../src/engines/index.ts';
 import type { Case } from './case.ts';
 import { drawsOn } from './draws.ts';
+import { choleskyOf, gramOn } from './features.ts';
 import { fmaPeak } from './fma-peak.ts';
 import { heapCases } from './heap.ts';
+import { openblasName, openblasOn } from './openblas.ts';
 import { pageCases } from './page.ts';
 import { directions, isBearable, type ProductShape, productName, productsOn } from './products.ts';
 import { sessionCases } from './sessions.ts';
@@ -40,6 +42,15 @@ const products = (kind: 'signs' | 'dense') => (engine: EngineKind) => {
   return (one: ProductShape) => which.map((direction) => on(direction, one));
 };
 
+/** Both dense products are held against OpenBLAS too, where it is installed. */
+const denseProducts = (engine: EngineKind) => {
+  const on = products('dense')(engine);
+  return (one: ProductShape) => {
+    const [both, ...alone] = on(one);
+    return [{ ...both!, ratios: { ...both!.ratios, ofOpenblas: openblasName(one) } }, ...alone];
+  };
+};
+
 /** `ofHeadline` is the rate over the headline's: 1 for every d would be a flat cost. */
 const scanned = (engine: EngineKind) => {
   const on = productsOn('signs', engine);
@@ -59,7 +70,10 @@ const each = (make: (engine: EngineKind) => (shape: ProductShape) => Case) => (e
 export const cases: readonly Case[] = [
   ...onEngines(tableShapes, products('signs')),
   ...onEngines(scan, scanned),
-  ...onEngines(denseShapes, products('dense')),
+  ...onEngines(denseShapes, denseProducts),
+  ...denseShapes.map(openblasOn),
+  ...onEngines([shape(64, 512, 1024)], each(gramOn)),
+  choleskyOf(1024),
   ...onEngines(tableShapes, each(trainStepsOn)),
   ...onEngines([shape(100, 100, 1000)], each(evaluationsOn)),
   ...engines.map((engine) => drawsOn(engine)('signs', { d: 128, n: 1024 })),

@@ -31,10 +31,23 @@ export function completeCertifyCommand(command: Command): void {
   command.argument('<expression>', 'a target such as "z1 + z1*z2", "He3(z1)" or "sign(z1*z2)"');
   command.option('--json', 'one JSON object');
   addFieldFlags(command, fields);
+  command.allowUnknownOption().allowExcessArguments();
   command.action((expression: string, flags: Flags) => {
+    refuseUnknown(command.args);
     const certified = certifyExpression(expression, flags);
     process.stdout.write(flags.json ? `${JSON.stringify(certified)}\n` : certificateText(certified));
   });
+}
+
+/** A target may begin with a minus as an option does, so that commander lets all unknown words pass. */
+function refuseUnknown([expression, ...others]: readonly string[]): void {
+  const option = [expression!, ...others].find((word) => /^--[a-z]/.test(word)) ?? others[0];
+  if (option?.startsWith('-')) throw new Misuse(`unknown option '${option}'`);
+  if (option !== undefined) {
+    throw new Misuse(
+      `certify takes one expression, got ${JSON.stringify(option)} after it: put quotes around it`,
+    );
+  }
 }
 
 /**

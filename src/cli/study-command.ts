@@ -94,7 +94,7 @@ async function tell(
   const rows = form.rows(study, results);
   const out = flags.out as string | undefined;
   if (flags.json) process.stdout.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
-  else process.stdout.write(words(study.question, form.table(rows)));
+  else process.stdout.write(words(study.question, form.table(rows), form.sentences?.(rows) ?? []));
   if (rows.length === 0 || (flags.json && out === undefined)) return;
   const id = hash(new TextEncoder().encode(command)).slice(0, 16);
   const folder = makeOutputFolder(out, `study-${study.name}`, id);
@@ -104,7 +104,7 @@ async function tell(
     process.stdout.write(`Wrote ${folder.path} (variants.ndjson, figure.svg, figure.png, figure.vl.json)\n`);
 }
 
-function words(question: string, table: readonly string[][]): string {
+function words(question: string, table: readonly string[][], sentences: readonly string[]): string {
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
   const lines = table.map((row) =>
     row
@@ -112,7 +112,7 @@ function words(question: string, table: readonly string[][]): string {
       .join('  ')
       .trimEnd(),
   );
-  return `${pc.bold(question)}\n${lines.join('\n')}\n`;
+  return `${[pc.bold(question), ...lines, ...sentences].join('\n')}\n`;
 }
 
 /** The command line that repeats a study. */

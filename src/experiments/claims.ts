@@ -1,4 +1,22 @@
 import type { Claim } from './claim.ts';
+import { hermiteCoefficients } from './giant/claims/c01-hermite-coefficients.ts';
+import { alignmentLaw } from './giant/claims/c02-alignment-law.ts';
+import { onlyOneDirection } from './giant/claims/c03-only-one-direction.ts';
+import { spike } from './giant/claims/c04-spike.ts';
+import { samplesForLeapOne } from './giant/claims/c05-samples-leap-1.ts';
+import { samplesForLeapTwo } from './giant/claims/c06-samples-leap-2.ts';
+import { leapTwoLaw } from './giant/claims/c07-leap-2-law.ts';
+import { specializationNeedsSquare } from './giant/claims/c08-specialization.ts';
+import { staircaseSecondStep } from './giant/claims/c09-staircase.ts';
+import { noStaircase } from './giant/claims/c10-no-staircase.ts';
+import { secondStepSees } from './giant/claims/c11-second-step.ts';
+import { oneStepGeneralization } from './giant/claims/c12-one-step-generalization.ts';
+import { floorsOfOneStep } from './giant/claims/c13-floors.ts';
+import { randomFeaturesAreLinear } from './giant/claims/c14-random-features.ts';
+import { gaussianEquivalence } from './giant/claims/c15-gaussian-equivalence.ts';
+import { thirdStair } from './giant/claims/c16-third-stair.ts';
+import { leapThreeBlindSpot } from './giant/claims/c17-leap-3.ts';
+import { normsStayControlled } from './giant/claims/c18-norms.ts';
 import { populationGradientIsExact } from './xor/claims/a01-population-gradient.ts';
 import { signalFindingRate } from './xor/claims/a02-signal-finding.ts';
 import { heavyNeuronRate } from './xor/claims/a03-heavy-rate.ts';
@@ -56,6 +74,24 @@ export const claims: readonly Claim[] = [
   activationPatternsAlign,
   lateLaw,
   findingSpread,
+  hermiteCoefficients,
+  alignmentLaw,
+  onlyOneDirection,
+  spike,
+  samplesForLeapOne,
+  samplesForLeapTwo,
+  leapTwoLaw,
+  specializationNeedsSquare,
+  staircaseSecondStep,
+  noStaircase,
+  secondStepSees,
+  oneStepGeneralization,
+  floorsOfOneStep,
+  randomFeaturesAreLinear,
+  gaussianEquivalence,
+  thirdStair,
+  leapThreeBlindSpot,
+  normsStayControlled,
   explainer,
   calibratedExponents,
 ];

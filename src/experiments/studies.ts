@@ -1,3 +1,5 @@
+import { stairway } from './giant/studies/stairway.ts';
+import { oneTargetThreePapers } from './one-target/one-target.ts';
 import type { Study } from './study.ts';
 import { axisAware } from './xor/studies/axis-aware.ts';
 import { batchSize } from './xor/studies/batch-size.ts';
@@ -26,4 +28,6 @@ export const studies: readonly Study[] = [
   spuriousCoordinate,
   labelNoise,
   axisAware,
+  oneTargetThreePapers,
+  stairway,
 ];

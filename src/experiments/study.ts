@@ -40,6 +40,8 @@ export interface StudyForm<Job = any, Evidence = any, Row extends object = any> 
   rows(study: Study, results: readonly Result<Job, Evidence>[]): readonly Row[];
   /** The rows in words: heads, then cells, for a terminal. */
   table(rows: readonly Row[]): string[][];
+  /** What was found, a sentence each; nothing where the table says all. */
+  sentences?(rows: readonly Row[]): readonly string[];
   /** A picture of some results at least; `command` repeats the study. */
   figure(study: Study, results: readonly Result<Job, Evidence>[], command: string): Figure;
 }

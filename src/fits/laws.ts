@@ -55,7 +55,7 @@ const power = (name: string, exponent: string, needsLogs: boolean, rest: (logX: 
 /** y = c·d. */
 const linear = rigid('c·d', false, (logX) => logX);
 /** y = c·d·ln d. */
-const linearLog = rigid('c·d·ln d', true, (logX) => logX + log(logX));
+export const linearLog = rigid('c·d·ln d', true, (logX) => logX + log(logX));
 /** y = c·d·ln² d. */
 const linearLogSquare = rigid('c·d·ln² d', true, (logX) => logX + 2 * log(logX));
 /** y = c·d². */

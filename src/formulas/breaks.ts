@@ -26,19 +26,27 @@ function ownRoughness(name: string, node: FormulaNode): Rough[] {
 const isWhole = (node: FormulaNode) =>
   node.type === 'number' && Number.isInteger(node.value) && node.value >= 0;
 
-/** Roots are looked for between neighbors of this distance. */
-const SPACING = 1 / 32;
-const BISECTIONS = 60;
+const BISECTIONS = 50;
+/** A value this small beside those about it is 0. */
+const SMALL = 1e-15;
 /** A minimum of an absolute value this small beside its neighbors is a double root. */
 const GOLDEN = 0.6180339887498949;
+
+/** Points on [−reach, reach], between whose neighbors roots are looked for. */
+export function gridOf(reach: number, spacing: number): Float64Array {
+  const count = Math.round(reach / spacing);
+  return Float64Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * spacing);
+}
 
 /**
  * Where a function of one number is 0, by changes of sign on a grid and bisection; where it may be singular, also
  * where its absolute value is least, for a root without change of sign or one off the real line.
  */
-export function rootsOf(f: (x: Float64Array) => Float64Array, reach: number, isSingular: boolean): Break[] {
-  const count = Math.round(reach / SPACING);
-  const grid = Float64Array.from({ length: 2 * count + 1 }, (_, i) => (i - count) * SPACING);
+export function rootsOf(
+  f: (x: Float64Array) => Float64Array,
+  grid: Float64Array,
+  isSingular: boolean,
+): Break[] {
   const values = f(grid).slice();
   const found: number[] = [];
   for (let i = 0; i < grid.length; i++) {
@@ -54,14 +62,16 @@ export function rootsOf(f: (x: Float64Array) => Float64Array, reach: number, isS
 
 const at = (f: (x: Float64Array) => Float64Array, x: number) => f(Float64Array.of(x))[0]!;
 
-function bisect(f: (x: Float64Array) => Float64Array, low: number, high: number, atLow: number): number {
-  for (let step = 0; step < BISECTIONS; step++) {
-    const middle = (low + high) / 2;
-    if (middle === low || middle === high) break;
+/** A root between two places of different sign: by secants, and every other step by halving. */
+function bisect(f: (x: Float64Array) => Float64Array, from: number, to: number, atFrom: number): number {
+  let [low, high, atLow, atHigh] = [from, to, atFrom, at(f, to)];
+  const small = SMALL * Math.max(Math.abs(atLow), Math.abs(atHigh));
+  for (let step = 0; step < 2 * BISECTIONS; step++) {
+    const middle = step % 2 === 0 ? low - (atLow * (high - low)) / (atHigh - atLow) : (low + high) / 2;
     const value = at(f, middle);
-    if (value === 0) return middle;
-    if (value * atLow > 0) low = middle;
-    else high = middle;
+    if (Math.abs(value) <= small || middle === low || middle === high) return middle;
+    if (value * atLow > 0) [low, atLow] = [middle, value];
+    else [high, atHigh] = [middle, value];
   }
   return high;
 }

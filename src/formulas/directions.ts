@@ -18,7 +18,8 @@ export function directionsOf(node: FormulaNode, variables: readonly number[]): r
     const length = norm(rest);
     if (length > SPANNED * norm(vector)) basis.push(rest.map((x) => x / length));
   }
-  return basis.length < variables.length ? basis : variables.map((variable) => unit(variable, variables));
+  const isFewer = basis.length > 0 && basis.length < variables.length;
+  return isFewer ? basis : variables.map((variable) => unit(variable, variables));
 }
 
 const norm = (vector: Float64Array) => Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));

@@ -28,6 +28,7 @@ import {
   textOf,
   times,
   variablesOf,
+  withoutZeros,
 } from './polynomial.ts';
 
 /**
@@ -42,7 +43,7 @@ export function hermiteExpansion(formula: Formula, degree: number): Expansion {
   const form = normalForm(formula.tree, 'gaussian');
   const polynomial = polynomialOf([...form.values()].filter(isPolynomial));
   const rest = merged([...form.values()].filter((monomial) => !isPolynomial(monomial)));
-  const exactSeries = hermiteSeries(polynomial);
+  const exactSeries = withoutZeros(hermiteSeries(polynomial));
   const square = seriesOf(times(rest, rest), 0, 'E[f²]');
   const restSeries = seriesOf(
     rest,

@@ -103,6 +103,8 @@ function quotient(node: Binary, above: Polynomial, below: Polynomial, inputs: In
   const ratio = ratioOf(above, below);
   if (ratio) return constant(ratio);
   const [outside, inside] = split(above, variablesOf(below));
+  const shared = ratioOf(inside, below);
+  if (shared) return scaled(outside, shared);
   const rest = { ...node, left: faithful(node.left, inside), right: faithful(node.right, below) };
   return product(outside, partOf(rest, [inside, below]), inputs);
 }

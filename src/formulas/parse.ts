@@ -33,10 +33,10 @@ export function parseFormula(text: string, letter: 'z' | 'x' = 'z'): Formula {
 const onlyValue = (tree: FormulaNode, letter: 'z' | 'x'): Bounded | undefined =>
   constantOf(normalForm(tree, letter === 'z' ? 'gaussian' : 'hypercube'));
 
-/** (−a…) as (0 − a…): after that, a sign right before a power was written without brackets. */
+/** (−a…) as (−1·a…): after that, a sign right before a power was written without brackets. */
 function withoutSignsInBrackets(tokens: readonly Token[]): string {
   return tokens
-    .map(({ text }, i) => (text === '-' && tokens[i - 1]?.text === '(' ? `0${text}` : text))
+    .map(({ text }, i) => (text === '-' && tokens[i - 1]?.text === '(' ? `${text}1*` : text))
     .join(' ');
 }
 

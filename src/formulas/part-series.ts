@@ -3,7 +3,7 @@ import { type Integrand, multiIndices, nestedIntegrals } from '../numerics/neste
 import type { Break } from '../numerics/quadrature.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { divide, exact, rounded } from './bounded.ts';
-import { type Rough, rootsOf, roughParts } from './breaks.ts';
+import { gridOf, type Rough, rootsOf, roughParts } from './breaks.ts';
 import { directionsOf } from './directions.ts';
 import { evaluator } from './evaluate.ts';
 import type { FormulaNode } from './formula.ts';
@@ -19,7 +19,9 @@ interface View {
   readonly node: FormulaNode;
 }
 
+/** What is smooth may depend on four directions at once, else there are kinks to be found along too many lines. */
 const MOST_DIRECTIONS = 4;
+const MOST_ROUGH_DIRECTIONS = 3;
 
 /**
  * The Hermite series of a part of a formula up to a total degree, by quadrature in the directions it depends on.
@@ -31,16 +33,17 @@ export function partSeries(node: FormulaNode, degree: number, what: string): Her
   const variables = sorted(namesOf(node));
   const directions = directionsOf(node, variables);
   const rank = directions.length;
-  if (rank > MOST_DIRECTIONS) throw tooMixed(variables);
+  const most = roughParts(node).length === 0 ? MOST_DIRECTIONS : MOST_ROUGH_DIRECTIONS;
+  if (rank > most) throw tooMixed(variables, most);
   const view = { variables, directions, node };
   const integrals = rank === 1 ? alongLine(view, degree) : nestedIntegrals(integrandOf(view), degree);
   refuseTrouble(integrals, view, what);
   return rotated(integrals, view, degree);
 }
 
-const tooMixed = (variables: readonly number[]) =>
+const tooMixed = (variables: readonly number[], most: number) =>
   new Misuse(
-    `it mixes ${variables.map((variable) => `z${variable}`).join(', ')} in a part that is no polynomial: at most ${MOST_DIRECTIONS} can be ` +
+    `it mixes ${variables.map((variable) => `z${variable}`).join(', ')} in a part that is no polynomial: at most ${most} can be ` +
       'mixed, unless it is a sum or a product of functions of fewer, or a function of a few linear forms',
   );
 
@@ -83,18 +86,18 @@ function sampled(
   };
 }
 
-const REACH = 50;
+/** Where roots are looked for along a line, and where in several directions. */
+const LINE = gridOf(50, 1 / 32);
+const NESTED_LINE = gridOf(20, 1 / 8);
 
 function alongLine(view: View, degree: number): GaussianIntegrals {
   const values = sampled(view.node, view);
   const breaks = roughParts(view.node).flatMap(({ node, isSingular }) => {
     const argument = sampled(node, view);
-    return rootsOf((u) => argument([u], u.length), REACH, isSingular);
+    return rootsOf((u) => argument([u], u.length), LINE, isSingular);
   });
   return gaussianIntegrals((u) => values([u], u.length), breaks, degree);
 }
-
-const NESTED_REACH = 20;
 
 function integrandOf(view: View): Integrand {
   const dimension = view.directions.length;
@@ -115,7 +118,7 @@ function integrandOf(view: View): Integrand {
       const own = arguments_
         .filter(({ depth }) => depth === variable)
         .flatMap((rough) =>
-          rootsOf((u) => rough.values([...fixed, u, ...later], u.length), NESTED_REACH, rough.isSingular),
+          rootsOf((u) => rough.values([...fixed, u, ...later], u.length), NESTED_LINE, rough.isSingular),
         );
       const isOuter = variable === 0 && hasSingular;
       return isOuter && own.every(({ at }) => at !== 0)

@@ -91,13 +91,20 @@ function* productsOf(p: Polynomial, q: Polynomial, degree: number): IterableIter
   }
 }
 
-/** The powers of a product, in the order of keys. */
+/** The powers of a product: both are in the order of keys, and so it is. */
 function joined(a: Monomial['powers'], b: Monomial['powers']): Monomial['powers'] {
-  const powers = new Map(a.map((entry) => [entry[0].key, entry]));
-  for (const [generator, power] of b) {
-    powers.set(generator.key, [generator, power + (powers.get(generator.key)?.[1] ?? 0)]);
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const powers: (readonly [Generator, number])[] = [];
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const [x, y] = [a[i]!, b[j]!];
+    if (x[0].key === y[0].key) powers.push([x[0], x[1] + y[1]]);
+    else powers.push(x[0].key < y[0].key ? x : y);
+    if (x[0].key <= y[0].key) i++;
+    if (y[0].key <= x[0].key) j++;
   }
-  return [...powers.values()].sort((x, y) => (x[0].key < y[0].key ? -1 : 1));
+  return [...powers, ...a.slice(i), ...b.slice(j)];
 }
 
 /** p to a power. */

@@ -16,7 +16,7 @@ export interface Rule {
 const rules = new Map<number, Rule>();
 
 /** Gauss–Legendre on [−1, 1], exact for polynomials up to degree 2 count − 1. */
-export function gaussLegendre(count: number): Rule {
+function gaussLegendre(count: number): Rule {
   const known = rules.get(count);
   if (known) return known;
   const nodes = Float64Array.from({ length: count }, (_, i) => legendreRoot(count, i));

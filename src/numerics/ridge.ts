@@ -14,17 +14,24 @@ export interface RidgeProblem {
   readonly scale: number;
 }
 
-/** A pivot below this share of its diagonal entry, times the width, is rounding. */
-const ROUNDING = 2 ** -52;
+/**
+ * A pivot below this share of its diagonal entry is taken for rounding: the moments of float32 features may be off by
+ * 128 units of 2⁻²⁴.
+ */
+const ROUNDING = 2 ** -17;
 
-/** @returns a, p numbers; undefined where the system is singular to working precision */
-export function ridge({ moments, scale }: RidgeProblem, lambda: number): Float64Array | undefined {
+/** @returns a, p numbers; undefined where the system cannot be solved, or for λ = 0 is singular to within rounding */
+export const ridge = (problem: RidgeProblem, lambda: number): Float64Array | undefined =>
+  solve(problem, lambda, lambda === 0 ? ROUNDING : 0);
+
+/** Solves where each pivot is more than a share of its diagonal entry. */
+function solve({ moments, scale }: RidgeProblem, lambda: number, share: number): Float64Array | undefined {
   const { width, correlation } = moments;
   const matrix = normalMatrix({ moments, scale }, lambda);
   const lower = cholesky(matrix, width);
   for (let i = 0; i < width; i++) {
     const at = i * width + i;
-    if (!(lower[at]! * lower[at]! > width * ROUNDING * matrix[at]!)) return undefined;
+    if (!(lower[at]! * lower[at]! > share * matrix[at]!)) return undefined;
   }
   const solution = correlation.map((c) => scale * c);
   solveCholesky(lower, solution);
@@ -38,20 +45,21 @@ function normalMatrix({ moments: { gram, width }, scale }: RidgeProblem, lambda:
   return matrix;
 }
 
-/** The smallest power of ten that is enough of a ridge; undefined where moments are not finite. */
+/** The smallest power of ten that is enough of a ridge for pivots above rounding; undefined where moments are not finite. */
 export function leastRidge({ moments, scale }: RidgeProblem): number | undefined {
   const { width, gram } = moments;
   let largest = 0;
   for (let i = 0; i < width; i++) largest = Math.max(largest, gram[i * width + i]!);
   largest *= scale * scale;
   if (!Number.isFinite(largest)) return undefined;
-  const least = width * ROUNDING * largest;
-  for (let exponent = -300; exponent <= 300; exponent++) {
-    const lambda = Number(`1e${exponent}`);
-    if (lambda > least && ridge({ moments, scale }, lambda)) return lambda;
-  }
-  return undefined;
+  let exponent = -300;
+  while (exponent < 300 && !(power(exponent) > ROUNDING * largest)) exponent++;
+  while (exponent < 300 && !solve({ moments, scale }, power(exponent), ROUNDING)) exponent++;
+  while (exponent > -300 && solve({ moments, scale }, power(exponent - 1), ROUNDING)) exponent--;
+  return power(exponent);
 }
+
+const power = (exponent: number) => Number(`1e${exponent}`);
 
 /** Mean of (y − scale · a·φ)² over the samples behind the moments. */
 export function meanSquaredError({ moments, scale }: RidgeProblem, a: Float64Array): number {

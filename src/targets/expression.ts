@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { hermiteExpansion } from '../formulas/expand.ts';
 import type { Formula } from '../formulas/formula.ts';
 import { parseFormula } from '../formulas/parse.ts';
-import { field, type Kind } from '../settings/kind.ts';
+import { field, type Kind, type Violation } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
 import type { Target } from './target.ts';
 
@@ -10,6 +11,9 @@ const settings = {
     symbol: 'f*',
     doc: 'y as a formula in z1, z2, …: + − * / ^, numbers, sqrt, exp, sin, cos, tanh, erf, abs, sign, relu, He0 … He12',
     placeholder: 'formula',
+  }),
+  normalize: field(z.boolean().default(false), {
+    doc: 'take off the mean of the formula and divide by its standard deviation, under Gaussian inputs',
   }),
 };
 
@@ -20,19 +24,43 @@ export const expression: Kind<typeof settings, Target> = {
   source: 'arXiv 2305.18270',
   settings,
   rules: [
-    ({ expression: text, inputDim }) => {
-      try {
-        const { variables } = parseFormula(text as string);
-        if (variables.at(-1)! <= (inputDim as number)) return undefined;
-        return { key: 'expression', allowed: `a formula in z1 to z${inputDim}` };
-      } catch (error) {
-        if (!(error instanceof Misuse)) throw error;
-        return { key: 'expression', allowed: `a formula that can be read: ${error.message}` };
-      }
+    ({ expression: text, inputDim }) => faultOf('expression', text as string, inputDim as number),
+    ({ expression: text, normalize }) => {
+      if (!normalize) return undefined;
+      const fault = misuseIn(() => normalized(text as string));
+      return fault === undefined
+        ? undefined
+        : { key: 'expression', allowed: `a formula that can be normalized: ${fault}` };
     },
   ],
-  create: ({ expression: text }) => targetOf(parseFormula(text)),
+  create: ({ expression: text, normalize }) => targetOf(parseFormula(normalize ? normalized(text) : text)),
 };
+
+/** What is wrong with a formula in z1 to z_inputDim. */
+export function faultOf(key: string, text: string, inputDim: number): Violation | undefined {
+  const fault = misuseIn(() => parseFormula(text));
+  if (fault !== undefined) return { key, allowed: `a formula that can be read: ${fault}` };
+  const isWithin = parseFormula(text).variables.at(-1)! <= inputDim;
+  return isWithin ? undefined : { key, allowed: `a formula in z1 to z${inputDim}` };
+}
+
+/** The message of a Misuse. */
+function misuseIn(attempt: () => unknown): string | undefined {
+  try {
+    attempt();
+    return undefined;
+  } catch (error) {
+    if (error instanceof Misuse) return error.message;
+    throw error;
+  }
+}
+
+/** A formula with its mean taken off and divided by its standard deviation under Gaussian inputs. */
+function normalized(text: string): string {
+  const { terms, secondMoment } = hermiteExpansion(parseFormula(text), 0);
+  const mean = terms[0]?.coefficient ?? 0;
+  return `((${text}) - ${mean})/${Math.sqrt(secondMoment.value - mean * mean)}`;
+}
 
 /** A target that is a formula. */
 export function targetOf(formula: Formula): Target {

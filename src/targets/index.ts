@@ -1,7 +1,10 @@
 import type { AnyKind } from '../settings/kind.ts';
 import { expression } from './expression.ts';
 import { majorityOfXors } from './majority-of-xors.ts';
+import { multiIndex } from './multi-index.ts';
 import { parity } from './parity.ts';
+import { singleIndex } from './single-index.ts';
+import { staircase } from './staircase.ts';
 import type { Target } from './target.ts';
 import { truthTable } from './truth-table.ts';
 
@@ -9,4 +12,4 @@ import { truthTable } from './truth-table.ts';
 export const targets: readonly AnyKind<Target>[] = [majorityOfXors, parity, truthTable];
 
 /** Real labels: functions of a few coordinates, each with its formula. */
-export const functions: readonly AnyKind<Target>[] = [expression];
+export const functions: readonly AnyKind<Target>[] = [expression, singleIndex, multiIndex, staircase];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sphere } from '../network/sphere.ts';
 import { seedsFrom, streamKey } from '../numerics/streams.ts';
-import { tangentKernel } from './arc-cosine-kernel.ts';
+import { reluKernel, tangentKernel } from './arc-cosine-kernel.ts';
 
 const [D, P, THETA] = [12, 40_000, 0.3];
 
@@ -56,5 +56,20 @@ describe('the tangent kernel of infinite width', () => {
       const sigma = Math.sqrt((squares / P - mean * mean) / P);
       expect(Math.abs(mean - kernel[h]!)).toBeLessThanOrEqual(5 * sigma + 1e-15);
     }
+  });
+});
+
+describe('the kernel of ReLU features', () => {
+  it('is that of the second layer on the cube', () => {
+    const table = tangentKernel({ inputDim: D, initScale: 1, firstRate: 0, secondRate: 1 });
+    const norm = Math.sqrt(D);
+    for (const [h, value] of table.entries())
+      expect(reluKernel(D - 2 * h, norm, norm, D)).toBeCloseTo(value, 13);
+  });
+
+  it('is of degree 1 in each input, ‖x‖²/2d with itself and 0 with its opposite', () => {
+    expect(reluKernel(9, 3, 3, 5)).toBeCloseTo(0.9, 15);
+    expect(reluKernel(-9, 3, 3, 5)).toBeCloseTo(0, 15);
+    expect(reluKernel(2.8, 2, 7, 5)).toBeCloseTo(14 * reluKernel(0.2, 1, 1, 5), 14);
   });
 });

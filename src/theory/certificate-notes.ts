@@ -12,6 +12,7 @@ export function notesOf(certificate: Omit<Certificate, 'notes'>): string[] {
   return [
     ...cutOff(certificate),
     ...staircase.flatMap((rung, r) => doubts(rung, r + 1, variance.value)),
+    ...askew(certificate),
     ...strangers(certificate),
     ...reuse(certificate),
   ];
@@ -45,6 +46,13 @@ function doubts({ leap, strength, within }: CertifiedRung, rung: number, varianc
         ]
       : [];
   return [...zero, ...weak];
+}
+
+/** Radians by which directions may be off without a word. */
+const SLIGHT = 1e-3;
+
+function askew({ errorBounds: { directions } }: Omit<Certificate, 'notes'>): string[] {
+  return directions > SLIGHT ? [`directions may be off by ${directions.toPrecision(1)} radians`] : [];
 }
 
 /** Coordinates that no direction has. */

@@ -73,7 +73,9 @@ const minus = (text: string) => text.replace('-', '−');
 /** `0.5`, `0.1432`, `0.57 ± 0.02`. */
 function shown({ value, errorBound }: Bounded): string {
   const size = Math.max(1, Math.abs(value));
-  if (errorBound > 5e-5 * size) return `${minus(value.toFixed(3))} ± ${errorBound.toPrecision(1)}`;
+  const isRough = errorBound > 5e-5 * size;
+  if (isRough && Math.abs(value) <= errorBound) return `≤ ${(value + errorBound).toPrecision(1)}`;
+  if (isRough) return `${minus(value.toFixed(3))} ± ${errorBound.toPrecision(1)}`;
   return Math.abs(value) <= errorBound ? '0' : minus(String(Number(value.toPrecision(5))));
 }
 

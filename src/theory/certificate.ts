@@ -64,7 +64,7 @@ export interface Seen {
 }
 
 /** How far numbers may be off. */
-export interface ErrorBounds {
+interface ErrorBounds {
   /** The largest of the coefficients listed. */
   readonly coefficient: number;
   /** The largest size of a coefficient that is not listed, up to the degree. */

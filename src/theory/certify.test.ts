@@ -12,6 +12,7 @@ const relu: Sight = {
   activation: 'relu',
   coefficients: exactly([0.398942, 0.5, 0.398942, 0, -0.398942, 0, 1.196827, 0, -5.984134, 0, 41.9, 0, -377]),
 };
+/** No c_k is 0. */
 const seeing: Sight = { activation: 'all', coefficients: exactly(new Array(30).fill(1)) };
 
 const gaussian = (text: string, sight = relu, degree = 8) =>
@@ -40,6 +41,11 @@ describe('the certificate of a known target', () => {
     ['He2((z1+2*z3)/sqrt(5)) * (2*z1-z3)', 3, 3, '3: z1 z3'],
     // With s = z1+z2+z3 of variance 3, s^3 has the linear part 9 s.
     ['z1 + (z1+z2+z3)^3', 1, 1, '1: (10z1+9z2+9z3)/√262', '1: (9z1−5z2−5z3)/√131'],
+    ['tanh(z1) + He3(z2)', 1, 3, '1: z1', '3: z2'],
+    ['sign(z1*z2)', 2, 2, '2: z1 z2'],
+    ['relu(z1)', 1, 1, '1: z1'],
+    ['abs((z1-z2)/sqrt(2))', 2, 2, '2: (z1−z2)/√2'],
+    ['sin(z1+z2)*z3', 2, 2, '2: z3 (z1+z2)/√2'],
   ];
   for (const [text, ...short] of known) {
     it(`${text} under Gaussian inputs`, () => expect(inShort(gaussian(text))).toEqual(short));
@@ -101,6 +107,35 @@ describe('what a certificate predicts', () => {
     expect(step).toMatchObject({ learns: ['z1'], misses: ['z2'] });
     expect(certificate.seen).toMatchObject({ blind: [3], leapIndex: 1 });
     expect(certificate.seen.unseen).toBeCloseTo(6, 12);
+  });
+});
+
+describe('what an expansion leaves open', () => {
+  it('stands in the notes and in the floors of a target that is no polynomial', () => {
+    const { errorBounds, notes, floors, isComplete } = gaussian('sign(z1*z2)', relu, 4);
+    // Σ of squares up to degree 4 is that of sign(z1) by itself: (2/π)(1 + 1/6) for degrees 1 and 3.
+    const known = (4 / (Math.PI * Math.PI)) * (1 + 2 / 6);
+    expect(isComplete).toBe(false);
+    expect(errorBounds.beyondDegree.value).toBeCloseTo(1 - known, 9);
+    expect(notes[0]).toContain(`${(100 * known).toPrecision(4)} % of the variance`);
+    expect(floors.find(({ rungs, degree }) => rungs === 0 && degree === 4)!.value).toBeCloseTo(1 - known, 9);
+  });
+
+  it('is said where a leap rests on what cannot be told from 0, or on little', () => {
+    expect(gaussian('z1/100 + He3(z2)').notes[0]).toMatch(/^rung 1 rests on 0\.0017 % of the variance/);
+  });
+
+  it('a variance that float64 cannot hold is refused, a small one beside a large mean is kept', () => {
+    expect(() => gaussian('He3(z1)*1e-200')).toThrow('its variance comes out as 0 in double precision');
+    expect(() => gaussian('z1*1e200')).toThrow('its variance comes out as Infinity in double precision');
+    expect(gaussian('1e9 + z1/1000').variance.value).toBeCloseTo(1e-6, 18);
+  });
+
+  it('a target without any term up to the degree has no leap index', () => {
+    const { leapIndex, predictions, notes } = gaussian('He8(z1) + tanh(z1)*0', seeing, 4);
+    expect(leapIndex).toBeNull();
+    expect(predictions.map(({ exponent }) => exponent)).toEqual([null, null, null, null, null]);
+    expect(notes[0]).toMatch(/^no term of degree 1 to 4 was found/);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Bounded, Expansion } from '../formulas/expansion.ts';
+import { Misuse } from '../settings/misuse.ts';
 import type { Certificate, CertifiedRung, ReferenceLine, Seen } from './certificate.ts';
 import { notesOf } from './certificate-notes.ts';
 import { highestDegree } from './climb.ts';
@@ -84,15 +85,29 @@ function referenceLine({ method, exponent, logPower, text }: Prediction): Refere
   return exponent === null ? [] : [{ method, exponent, logPower, text }];
 }
 
-function momentsOf({ terms, secondMoment }: Expansion): { mean: Bounded; variance: Bounded } {
-  const first = terms[0] && degreeOf(terms[0].exponents) === 0 ? terms[0] : undefined;
-  const { coefficient = 0, errorBound = 0 } = first ?? {};
-  const square = coefficient * coefficient;
+/** @throws Misuse where float64 cannot hold the variance */
+function momentsOf(expansion: Expansion): { mean: Bounded; variance: Bounded } {
+  const constant = expansion.terms.find(({ exponents }) => degreeOf(exponents) === 0);
+  const { coefficient = 0, errorBound = 0 } = constant ?? {};
+  const others = expansion.terms.filter((term) => term !== constant);
+  const variance = varianceOf(expansion, others, coefficient);
+  if (!(variance > 0 && variance < Number.POSITIVE_INFINITY)) {
+    throw new Misuse(`its variance comes out as ${variance} in double precision: scale it`);
+  }
   const off = (2 * Math.abs(coefficient) + errorBound) * errorBound;
   return {
     mean: { value: coefficient, errorBound },
-    variance: { value: secondMoment.value - square, errorBound: secondMoment.errorBound + off },
+    variance: { value: variance, errorBound: expansion.secondMoment.errorBound + off },
   };
+}
+
+/** Of a polynomial without the difference of large numbers. */
+function varianceOf(
+  { isComplete, secondMoment }: Expansion,
+  others: Expansion['terms'],
+  mean: number,
+): number {
+  return isComplete ? squaresOf(others) : secondMoment.value - mean * mean;
 }
 
 function errorBoundsOf(expansion: Expansion, rungs: readonly Rung[]): Certificate['errorBounds'] {

@@ -38,7 +38,8 @@ export function climb(expansion: Expansion): readonly Stage[] {
 function nextStage(expansion: Expansion, before: readonly Stage[]): Stage | undefined {
   const learned = before.flatMap(({ directions }) => directions);
   const rest = complementOf(learned, expansion.variables.length);
-  const terms = inBasis(expansion, [...learned, ...rest]);
+  if (rest.length === 0) return undefined;
+  const terms = learned.length === 0 ? expansion.terms : inBasis(expansion, [...learned, ...rest]);
   const angle = before.at(-1)?.angle ?? 0;
   const uncertainty = uncertaintyOf(expansion, angle);
   for (let leap = 1; leap <= highestDegree(expansion); leap++) {

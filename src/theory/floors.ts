@@ -18,30 +18,30 @@ export interface Floor extends Bounded {
  * more or less, but where nothing is learned: there it counts in full.
  */
 export function floorsOf(expansion: Expansion, ladder: readonly Rung[]): readonly Floor[] {
-  const floors: Floor[] = [];
-  for (let rungs = 0; rungs <= ladder.length; rungs++) {
-    for (let degree = 0; degree <= highestDegree(expansion); degree++) {
-      const floor = floorAt(expansion, ladder.slice(0, rungs), degree);
-      floors.push({ rungs, degree, ...floor });
-      if (floor.value <= floor.errorBound) break;
-    }
-  }
-  return floors;
+  return Array.from({ length: ladder.length + 1 }, (_, rungs) =>
+    floorsAfter(expansion, ladder.slice(0, rungs)),
+  ).flat();
 }
 
-function floorAt(expansion: Expansion, ladder: readonly Rung[], degree: number): Bounded {
+/** Those with some rungs learned, κ = 0, 1, … until nothing is left. */
+function floorsAfter(expansion: Expansion, ladder: readonly Rung[]): Floor[] {
   const learned = ladder.flatMap(({ directions }) => directions.map(({ vector }) => vector));
   const dim = expansion.variables.length;
-  if (learned.length === dim) return { value: 0, errorBound: 0 };
+  if (learned.length === dim) return [{ rungs: ladder.length, degree: 0, value: 0, errorBound: 0 }];
   const terms = inBasis(expansion, [...learned, ...complementOf(learned, dim)]);
-  const left = terms.filter(({ exponents }) => degreeOf(exponents.slice(learned.length)) > degree);
-  const known = squares(left, uncertaintyOf(expansion, ladder.at(-1)?.angle ?? 0));
+  const off = uncertaintyOf(expansion, ladder.at(-1)?.angle ?? 0);
   const tail = tailOf(expansion);
   const share = learned.length === 0 ? 1 : 1 / 2;
-  return {
-    value: known.value + share * tail.value,
-    errorBound: known.errorBound + (1 - share) * tail.value + tail.errorBound,
-  };
+  const floors: Floor[] = [];
+  for (let degree = 0; degree <= highestDegree(expansion); degree++) {
+    const left = terms.filter(({ exponents }) => degreeOf(exponents.slice(learned.length)) > degree);
+    const known = squares(left, off);
+    const value = known.value + share * tail.value;
+    const errorBound = known.errorBound + (1 - share) * tail.value + tail.errorBound;
+    floors.push({ rungs: ladder.length, degree, value, errorBound });
+    if (value <= errorBound) break;
+  }
+  return floors;
 }
 
 /** Σ of squares of coefficients. */

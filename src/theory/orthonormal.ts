@@ -10,14 +10,18 @@ export function complementOf(vectors: readonly Vector[], dim: number): number[][
   return basis;
 }
 
+/** Directions that are less certain are shown as they are. */
+const MOST_TOLERANCE = 1e-3;
+
 /**
  * An orthonormal basis of a span that is easy to read: the coordinates that lie in it, then what is left of the vectors
  * in their order.
  *
  * @param vectors orthonormal
- * @param tolerance entries and lengths below it count as 0
+ * @param uncertainty by how much they may be off: smaller entries count as 0
  */
-export function spanBasis(vectors: readonly Vector[], tolerance: number): number[][] {
+export function spanBasis(vectors: readonly Vector[], uncertainty: number): number[][] {
+  const tolerance = Math.min(uncertainty, MOST_TOLERANCE);
   const basis: number[][] = axes(vectors[0]!.length).filter(
     (axis) => norm(without(axis, vectors)) <= tolerance,
   );

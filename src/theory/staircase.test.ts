@@ -72,6 +72,15 @@ describe('the staircase of a target', () => {
     expect(leaps(nearly(0.002))).toEqual([3]);
   });
 
+  it('keeps as many directions as it found where they are hardly certain', () => {
+    const target = expansion([
+      [[1, 0, 0], 0.6, 0.4],
+      [[0, 1, 0], 0.5, 0.4],
+      [[0, 0, 1], 0.4, 0.3],
+    ]);
+    expect(climb(target).map(({ directions }) => directions.length)).toEqual([1]);
+  });
+
   it('on the cube learns coordinates, whatever a rotation would gather', () => {
     const target = expansion(
       [

@@ -67,7 +67,7 @@ const one: Step = {
     },
   },
   explain: (seen) => [
-    `Along $u$ they have ${short(overlaps(last(seen))[0]!, 2)} and ${short(overlaps(last(seen.beside!))[0]!, 2)}, along $v$ ${short(overlaps(last(seen))[1]!, 2)} and ${short(overlaps(last(seen.beside!))[1]!, 2)}: chance. More samples make the first direction cleaner; they do not bring the second, as long as they are of the order of $d$.`,
+    `Along $u$ they have ${short(overlaps(last(seen))[0]!, 2)} and ${short(overlaps(last(seen.beside!))[0]!, 2)}, along $v$ ${short(overlaps(last(seen))[1]!, 2)} and ${short(overlaps(last(seen.beside!))[1]!, 2)}: chance. More samples make the first direction cleaner; they do not bring the second, as long as they are of the order of $d$ ([claim C3|?tab=claims&claim=C3]).`,
   ],
 };
 
@@ -91,7 +91,7 @@ const climb: Step = {
   },
   explain: (seen) => [
     `It is ${short(overlaps(last(seen))[1]!, 2)}, where it was ${short(overlaps(seen.measured[1]!)[1]!, 2)} after the first step. The clouds leave the axis, both to the same side: the push along $v$ has the sign of $a_j$ times that of the part along $u$, which is the sign of $a_j$ too.`,
-    `The error of [ridge readout] on the features fell from ${short(numberAt(seen.measured[1]!, 'testMse'), 2)} to ${short(error(seen), 2)}. No batch of this order would have done it in one step: it is steps that climb, one stair each.`,
+    `The error of [ridge readout] on the features fell from ${short(numberAt(seen.measured[1]!, 'testMse'), 2)} to ${short(error(seen), 2)}. No batch of this order would have done it in one step: it is steps that climb, one stair each ([claim C9|?tab=claims&claim=C9]).`,
   ],
 };
 
@@ -113,7 +113,7 @@ const gap: Step = {
     answer: (seen) => extentOf(overlaps(last(seen))[1]!),
   },
   explain: (seen) => [
-    `It is ${short(overlaps(last(seen))[1]!, 2)}, and ${short(overlaps(last(seen))[2]!, 2)} with $z_3$; on the stair it was above 0.3. Nothing that was learned helps here: the next leap is 2, and takes batches of the order of $d^2$.`,
+    `It is ${short(overlaps(last(seen))[1]!, 2)}, and ${short(overlaps(last(seen))[2]!, 2)} with $z_3$; on the stair it was above 0.3. Nothing that was learned helps here: the next leap is 2, and takes batches of the order of $d^2$ ([claim C10|?tab=claims&claim=C10]).`,
     'What a target has of stairs can be read off its Hermite coefficients beforehand: see its [certificate|?tab=certificate&expression=z1%2Bz2*z3].',
   ],
 };
@@ -149,7 +149,7 @@ const leap: Step = {
   },
   explain: (seen) => [
     `Errors are ${short(error(seen), 2)} and ${short(error(seen.beside!), 2)}. With $d^2$ samples neurons spread over the plane of both directions at once, each as its start had it; with $4d$ the step is mostly noise.`,
-    'In general a target of leap index $k$ takes one step on the order of $d^k$ samples; below that its step is noise.',
+    'In general a target of leap index $k$ takes one step on the order of $d^k$ samples; below that its step is noise ([claim C6|?tab=claims&claim=C6]).',
   ],
 };
 
@@ -181,7 +181,7 @@ const blind: Step = {
     answer: (seen) => [0.3, 0.5, Infinity].findIndex((most) => overlaps(last(seen))[0]! < most),
   },
   explain: (seen) => [
-    `It is ${short(overlaps(last(seen))[0]!, 2)}; with an activation that has degree 3 it is ${short(overlaps(last(seen.beside!))[0]!, 2)}. What ReLU has more than chance is the noise of its batch, which is larger along $z_1$.`,
+    `It is ${short(overlaps(last(seen))[0]!, 2)}; with an activation that has degree 3 it is ${short(overlaps(last(seen.beside!))[0]!, 2)}. What ReLU has more than chance is the noise of its batch, which is larger along $z_1$ ([claim C17|?tab=claims&claim=C17]).`,
     `The variance of the target is 6. Ridge regression comes to ${short(error(seen), 2)} on ReLU features, which is nothing learned, and to ${short(error(seen.beside!), 2)} on the others, after ${count(last(seen).samples)} samples each. Try targets of your own in [Certificate|?tab=certificate&expression=He3(z1)].`,
   ],
 };

@@ -1,10 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { type Known, knownIn, planIn, readSweepJson, spentIn } from '../../node/sweep-folder.ts';
+import { field } from '../../settings/kind.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { countTrials, resultsOf } from '../../sweeps/counts.ts';
-import { besideCurve } from '../../sweeps/figures/beside.ts';
+import { besideCurve, powerCurve } from '../../sweeps/figures/beside.ts';
 import type { Curve } from '../../sweeps/figures/fitted.ts';
 import { fittedSeries } from '../../sweeps/figures/fitted-series.ts';
 import { type FitOptions, type FittedGroup, fitSweep } from '../../sweeps/fit.ts';
@@ -14,7 +16,7 @@ import { repeatSteps } from '../../sweeps/report/repeat-steps.ts';
 import { sweepReport } from '../../sweeps/report/report.ts';
 import type { ReportFigure } from '../../sweeps/report/report-parts.ts';
 import type { SweepResults } from '../../sweeps/results.ts';
-import { addFieldFlags } from '../flags.ts';
+import { addFieldFlags, fieldValues } from '../flags.ts';
 import { makeOutputFolder, writeFigure } from '../output.ts';
 import { renderFigure } from '../render-figure.ts';
 import { fitFields, fitOptions } from './fit-command.ts';
@@ -23,6 +25,13 @@ import { oddityWarnings, searchesInWords } from './words.ts';
 import { refuseUnlessNew, writable } from './writable.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
+
+const referenceFields = {
+  reference: field(z.number().min(-10).max(10).optional(), {
+    doc: 'draw this power of the axis, such as the 2 that theory predicts, through the middle of the nearest fit',
+    placeholder: 'power',
+  }),
+};
 
 /** Arguments, flags and action of `twolayer report <folder>`. */
 export function completeReportCommand(command: Command): void {
@@ -34,7 +43,7 @@ export function completeReportCommand(command: Command): void {
       '--beside <folder>',
       'draw the power law of this other sweep, such as that of a kernel, for comparison',
     );
-  addFieldFlags(command, fitFields);
+  addFieldFlags(command, { ...fitFields, ...referenceFields });
   command.action(async (folder: string, flags: Flags) => {
     process.stdout.write(`Wrote ${await writeReport(folder, flags)}\n`);
   });
@@ -52,7 +61,7 @@ async function writeReport(folder: string, flags: Flags): Promise<string> {
   const groups = fitsOf(known, options);
   const fits = fittedSeries(withoutSearched(known, results), groups);
   const command = `npx twolayer report ${folder}`;
-  const reference = flags.beside === undefined ? undefined : referenceOf(flags.beside as string, options);
+  const reference = referenceOf(flags, options, withoutSearched(known, results), groups);
   const drawn = figuresOf({ folder, known, results, unit: options.of, groups, fits, reference, command });
   const figures: ReportFigure[] = [];
   for (const { name, figure } of drawn) {
@@ -101,8 +110,19 @@ function fitsOf(known: Known, options: FitOptions): FittedGroup[] {
   }
 }
 
-/** The power law of another sweep, as a curve. */
-function referenceOf(folder: string, options: FitOptions): Curve | undefined {
+/** A curve to lay beside: the power law of another sweep, or a power that is given. */
+function referenceOf(
+  flags: Flags,
+  options: FitOptions,
+  results: SweepResults,
+  groups: readonly FittedGroup[],
+): Curve | undefined {
+  const { reference } = fieldValues(referenceFields, flags);
+  const folder = flags.beside as string | undefined;
+  if (folder !== undefined && reference !== undefined)
+    throw new Misuse('--beside and --reference both draw a curve for comparison: give one of the two');
+  if (reference !== undefined) return powerCurve(reference, results, groups);
+  if (folder === undefined) return undefined;
   const known = knownIn(folder, planIn(folder));
   return besideCurve(withoutSearched(known, resultsOf(known)), fitSweep(known, options));
 }

@@ -89,7 +89,7 @@ function readingSentence(record: TrialRecord): string {
   const never = namesOf(directions.filter(({ step }) => step === null));
   const told = [
     steps.length > 0 ? `with batches of the order of d, theory has neurons turn to ${listed(steps)}` : '',
-    never.length > 0 ? `${listed(never)} takes larger ones` : '',
+    never.length > 0 ? `${listed(never)} by theory only with batches larger than of the order of d` : '',
   ].filter((part) => part !== '');
   return `How to read it: the target has leap index ${leapIndex}; ${told.join(', and ')}.`;
 }

@@ -2,7 +2,7 @@ import type { Engine } from '../../engines/engine.ts';
 import { weightsHash } from '../../network/weights-hash.ts';
 import type { Seeds } from '../../numerics/streams.ts';
 import { moveTo } from '../../training/changes.ts';
-import { endOf, type Schedule, train } from '../../training/run.ts';
+import { endOf, type Schedule, type Status, train } from '../../training/run.ts';
 import { createRun } from '../../training/setup.ts';
 import type { Clock, Course, Snapshot } from '../experiment.ts';
 import { readLayers } from '../observer.ts';
@@ -28,12 +28,24 @@ export function giantCourse(settings: GiantSettings, seeds: Seeds, engine: Engin
   return {
     run,
     watchers: [],
-    progress: train(run, schedule),
+    progress: measuredOnly(train(run, schedule)),
     weightsHash: () => weightsHash(readLayers(run)),
     endAt: (measured) => endOf(run, schedule, measured),
     resume(place, measured) {
       moveTo(run, settings, place);
-      return train(run, schedule, measured);
+      return measuredOnly(train(run, schedule, measured));
     },
   };
+}
+
+/**
+ * Without the pause between a step and its measurement: the gradient of the step is measured, and a checkpoint made
+ * there would not have it.
+ */
+function* measuredOnly(progress: Generator<Snapshot | undefined, Status>): Generator<Snapshot, Status> {
+  for (;;) {
+    const result = progress.next();
+    if (result.done) return result.value;
+    if (result.value) yield result.value;
+  }
 }

@@ -6,6 +6,15 @@ import { type Direction, staircaseOf } from '../../theory/staircase.ts';
 /** Degree up to which a target is looked at for its directions. */
 export const DEGREE = 8;
 
+const expansions = new WeakMap<Formula, Expansion>();
+
+/** A target under Gaussian inputs. */
+export function expansionOf(formula: Formula): Expansion {
+  const expansion = expansions.get(formula) ?? hermiteExpansion(formula, DEGREE);
+  expansions.set(formula, expansion);
+  return expansion;
+}
+
 /** A target as theory sees it. */
 export interface Anatomy {
   readonly expansion: Expansion;
@@ -13,7 +22,7 @@ export interface Anatomy {
   readonly directions: readonly Direction[];
 }
 
-const known = new WeakMap<Formula, Anatomy>();
+const anatomies = new WeakMap<Formula, Anatomy>();
 
 /**
  * The expansion of a target and the directions it depends on.
@@ -21,11 +30,11 @@ const known = new WeakMap<Formula, Anatomy>();
  * @throws Misuse where the formula has no finite variance under Gaussian inputs
  */
 export function anatomyOf(formula: Formula): Anatomy {
-  const seen = known.get(formula);
+  const seen = anatomies.get(formula);
   if (seen) return seen;
-  const expansion = hermiteExpansion(formula, DEGREE);
+  const expansion = expansionOf(formula);
   const anatomy = { expansion, directions: staircaseOf(expansion) };
-  known.set(formula, anatomy);
+  anatomies.set(formula, anatomy);
   return anatomy;
 }
 

@@ -11,6 +11,9 @@ interface Dot {
   readonly sign: 1 | -1;
 }
 
+/** What discs are drawn of: a record, or what was kept of one. */
+export type Pictured = Pick<TrialRecord, 'series' | 'settings' | 'summary'>;
+
 /** Discs at most. */
 const MOST_DISCS = 6;
 
@@ -43,7 +46,7 @@ export function discAxes({ directions, variables }: TargetTheory): DiscAxes {
 }
 
 /** The neurons that a measurement shows: the directions of the step that led there, at the start of their weights. */
-export function dotsAt({ series, settings }: TrialRecord, place: number, axes: DiscAxes): Dot[] {
+export function dotsAt({ series, settings }: Pictured, place: number, axes: DiscAxes): Dot[] {
   const { neurons, step } = series;
   const [name, sign] = step[place] === 0 ? ['weight', 1] : ['gradient', -1];
   const rows = axes.rows[0].map((_, k) => neurons[`${name}${k + 1}`]);
@@ -97,7 +100,7 @@ export function discRows(record: TrialRecord): Json[] {
 }
 
 /** How a disc is drawn. */
-interface Look {
+export interface Look {
   readonly axes: DiscAxes;
   readonly size: number;
   readonly isLeft: boolean;
@@ -109,7 +112,8 @@ const scale = { domain: [-1, 1], nice: false, zero: false };
 /** A coordinate of the disc, without an axis. */
 const cosine = (field: string, axis: Json | null = null) => ({ field, type: 'quantitative', scale, axis });
 
-function disc(record: TrialRecord, place: number, { axes, size, isLeft, isBottom }: Look): Json {
+/** The unit disc of one measurement. */
+export function disc(record: Pictured, place: number, { axes, size, isLeft, isBottom }: Look): Json {
   const step = record.series.step[place]!;
   const line = lineAt(theoryIn(record), step);
   const dots = dotsAt(record, place, axes);

@@ -1,4 +1,4 @@
-import type { TrialRecord } from '../experiment.ts';
+import type { Findings } from '../experiment.ts';
 import { listed, namesOf, settingsOf, theoryIn } from './rows.ts';
 import type { TargetTheory } from './theory.ts';
 
@@ -11,16 +11,16 @@ export interface ShownFloor {
 /** Floors below this share of the variance are the bottom of the axis. */
 const LEAST = 1e-3;
 
-/** Of a trial: its batches tell the degree up to which what is not learned is fitted. */
-export function floorsShown(record: Pick<TrialRecord, 'settings' | 'summary'>): ShownFloor[] {
-  const { inputDim, batchSize } = settingsOf(record);
-  return floorsAt(theoryIn(record), fittedDegree(batchSize, inputDim));
+/** Of a trial: its samples and neurons tell the degree up to which what is not learned is fitted. */
+export function floorsShown(record: Pick<Findings, 'settings' | 'summary'>): ShownFloor[] {
+  const { inputDim, width, batchSize } = settingsOf(record);
+  return floorsAt(theoryIn(record), fittedDegree(Math.min(width, batchSize), inputDim));
 }
 
-/** κ, with n = d^κ samples, whole: the degree of the polynomials that so many samples determine, 1 at least. */
-export function fittedDegree(samples: number, inputDim: number): number {
+/** κ, whole, with d^κ samples and neurons: the degree of the polynomials that they determine; 1 at least. */
+export function fittedDegree(count: number, inputDim: number): number {
   let [degree, power] = [0, inputDim];
-  while (degree < 8 && power <= samples) {
+  while (degree < 8 && power <= count) {
     degree++;
     power *= Math.max(2, inputDim);
   }

@@ -12,7 +12,7 @@ interface Points {
 }
 
 /** Kernel ridge regression at the network's start made infinitely wide: what random features with the same λ tend to. */
-export function kernelFit(data: ReadoutData): Fit {
+export function kernelFit(data: ReadoutData): Omit<Fit, 'testError'> {
   const points = collect(data.run, readoutSlabs(data, 0, sizeOf(data)));
   const matrix = kernelMatrix(points);
   const lambda = data.settings.ridgeChoice === 'fixed' ? data.settings.ridge : chosen(matrix, points);

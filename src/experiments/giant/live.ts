@@ -2,6 +2,7 @@ import { functions } from '../../targets/index.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
 import type { Findings, LiveChart, LiveLine, LiveView, Reading } from '../experiment.ts';
 import { diagnosisAtEnd } from '../live-diagnosis.ts';
+import type { GiantDiagnosis } from './diagnosis.ts';
 import { type Anatomy, anatomyOf } from './directions.ts';
 import type { GiantSettings } from './settings.ts';
 
@@ -59,7 +60,7 @@ function read(findings: Findings): Reading {
     phases: [],
     predictions: chance(findings),
     ledger: [],
-    diagnosis: diagnosisAtEnd(findings, () => null),
+    diagnosis: diagnosisAtEnd(findings, ({ fix }: GiantDiagnosis) => fix),
   };
 }
 

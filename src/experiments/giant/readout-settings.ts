@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { field, type Rule, type Settings } from '../../settings/kind.ts';
 
 /** Regressions that the readout can be compared with. */
-export const comparisons = ['random-features', 'linear', 'kernel', 'equivalent'] as const;
+const comparisons = ['random-features', 'linear', 'kernel', 'equivalent'] as const;
 
 const size = z
   .int()

@@ -1,6 +1,6 @@
 import { createMoments, type Moments } from '../../numerics/moments.ts';
 import type { Key } from '../../numerics/philox.ts';
-import { chooseRidge, leastRidge, meanSquaredError, ridge } from '../../numerics/ridge.ts';
+import { chooseRidge, leastRidge, meanSquaredError, type RidgeProblem, ridge } from '../../numerics/ridge.ts';
 import { type Seeds, streamKey } from '../../numerics/streams.ts';
 import { Misuse } from '../../settings/misuse.ts';
 import { drawBatch, firstSample, type Run, SLAB } from '../../training/setup.ts';
@@ -10,6 +10,8 @@ import { type ReadoutSettings, readoutSizeOf } from './readout-settings.ts';
 export interface Fit {
   /** Mean of (y − f)² over the test stream, whose labels are never corrupted. */
   readonly testMse: number;
+  /** Share of the test stream where y f ≤ 0: for labels ±1 how often their sign is missed. */
+  readonly testError: number;
   /** The same over the samples it was fitted to, corrupted where training labels are. */
   readonly trainMse: number;
   /** λ, given or chosen. */
@@ -71,9 +73,9 @@ export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
   const { moments, lambda } = momentsAndRidge(data, model, size);
   const problem = { moments, scale: model.scale };
   const a = ridge(problem, lambda);
-  if (!a) return unsolved(problem, lambda);
+  if (!a) return unsolved(problem, lambda, data.run.step);
   const trainMse = Math.max(0, meanSquaredError(problem, a));
-  return { testMse: testErrors(data, model, [a])[0]!, trainMse, ridge: lambda };
+  return { ...testErrors(data, model, [a])[0]!, trainMse, ridge: lambda };
 }
 
 /** Of all samples the moments; with `held-out` the last fifth of them chooses λ first. */
@@ -145,16 +147,12 @@ export function* testSlabs({ run, settings, testKey }: ReadoutData): Generator<S
   }
 }
 
-/** Mean squared errors of several solutions over the test stream. */
-export function testErrors(
-  data: ReadoutData,
-  model: FeatureModel,
-  solutions: readonly Float64Array[],
-): number[] {
+/** Mean squared errors, and shares of wrong signs, of several solutions over the test stream. */
+export function testErrors(data: ReadoutData, model: FeatureModel, solutions: readonly Float64Array[]) {
   const { batch } = data.run;
   const { width, scale } = model;
   const features = new Float64Array(SLAB * width);
-  const squares = solutions.map(() => 0);
+  const sums = solutions.map(() => ({ squares: 0, wrong: 0 }));
   for (const slab of testSlabs(data)) {
     model.read(slab, features);
     for (const [k, a] of solutions.entries()) {
@@ -162,19 +160,24 @@ export function testErrors(
         let output = 0;
         for (let i = 0; i < width; i++) output += a[i]! * features[s * width + i]!;
         const error = batch.y.array[s]! - scale * output;
-        squares[k]! += error * error;
+        sums[k]!.squares += error * error;
+        if (!(output * batch.y.array[s]! > 0)) sums[k]!.wrong += 1;
       }
     }
   }
-  return squares.map((sum) => sum / data.settings.testSize);
+  const { testSize } = data.settings;
+  return sums.map(({ squares, wrong }) => ({ testMse: squares / testSize, testError: wrong / testSize }));
 }
 
 /** NaN of a run that diverged; else the system was singular. */
-function unsolved(problem: Parameters<typeof leastRidge>[0], lambda: number): Fit {
+function unsolved(problem: RidgeProblem, lambda: number, step: number): Fit {
   const least = leastRidge(problem);
-  if (least === undefined) return { testMse: Number.NaN, trainMse: Number.NaN, ridge: lambda };
+  if (least === undefined) {
+    const none = Number.NaN;
+    return { testMse: none, testError: none, trainMse: none, ridge: lambda };
+  }
   const { width, count } = problem.moments;
   throw new Misuse(
-    `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples some depend on others`,
+    `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples at step ${step} some depend on others`,
   );
 }

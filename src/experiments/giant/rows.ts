@@ -1,21 +1,21 @@
-import type { TrialRecord } from '../experiment.ts';
+import type { Findings } from '../experiment.ts';
 import type { GiantSettings } from './settings.ts';
 import type { LearnableDirection, TargetTheory } from './theory.ts';
 
 /** What the record of a trial of giant/steps holds. */
-export const settingsOf = ({ settings }: Pick<TrialRecord, 'settings'>) => settings as GiantSettings;
+export const settingsOf = ({ settings }: Pick<Findings, 'settings'>) => settings as GiantSettings;
 
 /** What theory says of its target; the record carries it. */
-export const theoryIn = ({ summary }: Pick<TrialRecord, 'summary'>) => summary.theory as TargetTheory;
+export const theoryIn = ({ summary }: Pick<Findings, 'summary'>) => summary.theory as TargetTheory;
 
 /** A column of numbers over the measured steps; null where there is none, or none that is finite. */
-export function column({ series }: Pick<TrialRecord, 'series'>, name: string): (number | null)[] | undefined {
+export function column({ series }: Pick<Findings, 'series'>, name: string): (number | null)[] | undefined {
   const values = series[name] as readonly unknown[] | undefined;
   return values?.map(finite);
 }
 
 /** One direction's entry of a column that has an entry a direction. */
-export function entries({ series }: Pick<TrialRecord, 'series'>, name: string, entry: number) {
+export function entries({ series }: Pick<Findings, 'series'>, name: string, entry: number) {
   const rows = series[name] as readonly (readonly unknown[] | null | undefined)[] | undefined;
   return (rows ?? []).map((row) => finite(row?.[entry]));
 }
@@ -29,7 +29,7 @@ const finite = (value: unknown) => (typeof value === 'number' && Number.isFinite
 export const foundAbove = (inputDim: number) => Math.min(0.5, 3 / Math.sqrt(inputDim));
 
 /** The first step whose gradients show a direction; null where none does. */
-export function foundAt(record: Pick<TrialRecord, 'series' | 'settings'>, direction: number): number | null {
+export function foundAt(record: Pick<Findings, 'series' | 'settings'>, direction: number): number | null {
   const threshold = foundAbove(record.settings.inputDim);
   const place = entries(record, 'gradientOverlaps', direction).findIndex(
     (value) => value !== null && value > threshold,

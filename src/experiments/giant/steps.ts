@@ -10,9 +10,10 @@ import { functions } from '../../targets/index.ts';
 import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
+import { diagnoseGiantSteps } from './diagnosis.ts';
 import { giantStepsFigure } from './figure.ts';
 import { liveGiantSteps } from './live.ts';
-import { readoutRules } from './readout-settings.ts';
+import { readoutRules, readoutSizeOf } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
 import { summarizeGiantSteps } from './summary.ts';
@@ -36,17 +37,30 @@ export const giantSteps: Experiment = {
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',
-  phase: () => 'steps',
+  phase: ({ step }) => (step === 0 ? 'start' : `step ${step}`),
   isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
   clock: (settings) => clockOf(settings as GiantSettings),
   course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),
-  cost(settings) {
-    const { inputDim, width, batchSize, steps } = settings as GiantSettings;
-    return { multiplyAdds: 2 * steps * inputDim * width * batchSize, bytes: 16 * inputDim * width };
-  },
+  cost: (settings) => costOf(settings as GiantSettings),
   summarize: summarizeGiantSteps,
-  diagnose: () => ({ name: 'healthy', sentence: '' }),
+  diagnose: diagnoseGiantSteps,
   live: liveGiantSteps,
   report: reportGiantSteps,
   figure: giantStepsFigure,
 };
+
+/** Multiply-adds of a dense product that take as long as a Gaussian number, and as a pair of features of a sample. */
+const PER_GAUSSIAN = 200;
+const PER_PAIR = 5;
+
+/** Steps draw their batch twice, to train and to look at it; the readout is fitted and tested after each and before. */
+function costOf(settings: GiantSettings) {
+  const { inputDim, width, batchSize, steps, testSize } = settings;
+  const forward = inputDim * (width + PER_GAUSSIAN);
+  const step = batchSize * (2 * forward);
+  const readout = readoutSizeOf(settings) * (forward + PER_PAIR * width * width) + testSize * forward;
+  return {
+    multiplyAdds: steps * step + (steps + 1) * readout,
+    bytes: 16 * inputDim * width + 24 * width * width,
+  };
+}

@@ -20,6 +20,8 @@ export interface TargetTheory {
   readonly seenLeapIndex: number | null;
   /** Degrees that the target has and neurons do not see. */
   readonly blind: readonly number[];
+  /** Names of directions that neurons with the activation never see. */
+  readonly unseen: readonly string[];
   /** Of all rungs, from the foot of the staircase. */
   readonly leaps: readonly number[];
   readonly variance: number;
@@ -61,6 +63,7 @@ function derived(settings: Values): TargetTheory {
   const { expansion, directions } = anatomyOf(formula!);
   const sight = sightOf(settings.activation as string, activation, DEGREE);
   const { leapIndex, seen, staircase, variance, floors } = certify(expansion, sight);
+  const visible = new Set(seen.staircase.flatMap((rung) => rung.directions));
   return {
     formula: formula!.text,
     variables: expansion.variables,
@@ -68,6 +71,7 @@ function derived(settings: Values): TargetTheory {
     leapIndex,
     seenLeapIndex: seen.leapIndex,
     blind: seen.blind,
+    unseen: directions.map(({ name }) => name).filter((name) => !visible.has(name)),
     leaps: staircase.map(({ leap }) => leap),
     variance: variance.value,
     floors: floors.map(({ rungs, degree, value }) => ({ rungs, degree, value })),

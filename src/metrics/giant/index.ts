@@ -19,6 +19,11 @@ export const giantMetrics: readonly GiantMetric[] = [
 export const readoutQuantities: readonly Quantity[] = [
   { name: 'testMse', symbol: 'E(y − f)²', doc: 'mean squared error of the readout over the test stream' },
   {
+    name: 'testError',
+    symbol: 'P(y f ≤ 0)',
+    doc: 'share of the test stream where the readout is not of the sign of the label; for labels ±1',
+  },
+  {
     name: 'trainMse',
     symbol: '',
     doc: 'mean squared error of the readout over the samples it was fitted to',

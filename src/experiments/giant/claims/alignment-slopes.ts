@@ -1,0 +1,61 @@
+import { log } from '../../../numerics/elementary.ts';
+import { type Estimate, slopeOf } from '../../../numerics/inference.ts';
+import { mean } from '../../../numerics/statistics.ts';
+import { samplesAt } from '../../../theory/giant-step-laws.ts';
+import type { Plan, Result } from '../../claim.ts';
+import { ofAll, seedsOf } from '../../evidence.ts';
+import type { StepEvidence, StepJob } from './first-step.ts';
+
+/** Results of first steps. */
+export type StepResults = readonly Result<StepJob, StepEvidence>[];
+
+/** Batches n = round(d^power), each with so many seeds: small ones vary more and cost less. */
+export interface Power {
+  readonly power: number;
+  readonly seeds: number;
+}
+
+/** Steps at every d and n = d^power, the longest first. */
+export function stepJobs(
+  plan: Plan,
+  settings: Omit<StepJob['settings'], 'inputDim' | 'batchSize'>,
+  inputDims: readonly number[],
+  powers: readonly Power[],
+): StepJob[] {
+  const longest = (a: Power, b: Power) => b.power - a.power;
+  const dims = inputDims.map((d) => d * plan.dimFactor).sort((a, b) => b - a);
+  return [...powers].sort(longest).flatMap(({ power, seeds }) =>
+    dims.flatMap((inputDim) =>
+      seedsOf(plan, seeds).map((seed) => ({
+        settings: { inputDim, batchSize: samplesAt(inputDim, power), ...settings },
+        seed,
+      })),
+    ),
+  );
+}
+
+/** Those of n = d^power. */
+export const atPower = (results: StepResults, power: number): StepResults =>
+  results.filter(({ job: { settings } }) => settings.batchSize === samplesAt(settings.inputDim, power));
+
+/** Dimensions, ascending. */
+export const dimsOf = (results: StepResults): number[] =>
+  [...new Set(results.map(({ job }) => job.settings.inputDim))].sort((a, b) => a - b);
+
+/**
+ * Slope of ln rms alignment in ln d. A seed is the unit, for its neurons share a batch. The logarithm of the mean
+ * square over seeds, M, is not the mean of logarithms: each seed enters with ½ (ln M + S/M − 1), the logarithm to first
+ * order around M, whose mean is ½ ln M.
+ */
+export function alignmentSlope(results: StepResults, alpha: number): Estimate {
+  const squares = results.map(({ evidence: { alignment } }) => alignment && alignment * alignment);
+  return ofAll(squares, (values) => {
+    const dims = results.map(({ job }) => job.settings.inputDim);
+    const means = new Map(dimsOf(results).map((d) => [d, mean(values.filter((_, i) => dims[i] === d))]));
+    const logs = values.map((value, i) => {
+      const center = means.get(dims[i]!)!;
+      return 0.5 * (log(center) + value / center - 1);
+    });
+    return slopeOf(dims.map(log), logs, alpha);
+  });
+}

@@ -1,0 +1,59 @@
+import { predictedSlope, undersampledExponent } from '../../../theory/giant-step-laws.ts';
+import { linearTargetAlignment } from '../../../theory/giant-step-laws-linear.ts';
+import { type Claim, type Finding, learningControls } from '../../claim.ts';
+import { alignmentFigure } from './alignment-figure.ts';
+import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './alignment-slopes.ts';
+import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
+
+const POWERS = [0.25, 0.5, 0.75, 1];
+const DIMS = [128, 256, 512, 1024];
+const SEEDS = [1200, 400, 120, 40];
+const QUICK_DIMS = [64, 512];
+const QUICK_SEEDS = [240, 120, 50, 40];
+
+const TOLERANCE = 0.06;
+
+const law = (inputDim: number, batchSize: number) => linearTargetAlignment(inputDim, batchSize, 1);
+
+function slopeAt(results: StepResults, power: number, alpha: number): Finding {
+  const own = atPower(results, power);
+  const expected = predictedSlope(law, dimsOf(own), power);
+  return {
+    quantity: `slope of ln alignment in ln d at n = d^${power} (${undersampledExponent(1 - power)} as d → ∞)`,
+    ...alignmentSlope(own, alpha),
+    expected,
+    tolerance: [expected - TOLERANCE, expected + TOLERANCE],
+  };
+}
+
+/** C5: a target of leap 1 takes n ~ d. */
+export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
+  id: 'C5',
+  name: 'giant/samples-leap-1',
+  title: 'A linear part takes n ~ d samples',
+  source: 'arXiv 2305.18270; law derived',
+  statement:
+    'After one step towards f* = z₁ with n = d^(1−δ) samples neurons align with it as d^(−min(1, δ)/2): only n ~ d is enough.',
+  prediction:
+    'slope of ln alignment in ln d as the law at finite d has it, mean of the ratio over the samples a neuron sees: −0.36, −0.22, −0.09, −0.01 at n = d^0.25, d^0.5, d^0.75, d',
+  work: firstStep,
+  jobs(plan) {
+    const seeds = plan.quick ? QUICK_SEEDS : SEEDS;
+    return stepJobs(
+      plan,
+      { width: 8, expression: 'z1' },
+      plan.quick ? QUICK_DIMS : DIMS,
+      POWERS.map((power, i) => ({ power, seeds: seeds[i]! })),
+    );
+  },
+  judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
+  controls: [learningControls[0]!, { name: 'frozen first layer', settings: { stepSize: 0 } }],
+  figure: (results, command) =>
+    alignmentFigure({
+      results,
+      command,
+      title: 'A linear part takes n ~ d samples',
+      target: 'z₁',
+      series: POWERS.map((power) => ({ power, results: atPower(results, power), law })),
+    }),
+};

@@ -1,0 +1,59 @@
+import { predictedSlope, rowAlignment, undersampledExponent } from '../../../theory/giant-step-laws.ts';
+import { type Claim, type Finding, learningControls } from '../../claim.ts';
+import { alignmentFigure } from './alignment-figure.ts';
+import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './alignment-slopes.ts';
+import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
+import { leapTwo } from './leap-steps.ts';
+
+const POWERS = [1, 1.5, 2];
+const DIMS = [32, 64, 128, 256];
+const SEEDS = [200, 100, 30];
+const QUICK_DIMS = [32, 128];
+const QUICK_SEEDS = [80, 40, 24];
+
+const TOLERANCE = 0.15;
+
+const law = (inputDim: number, batchSize: number) => rowAlignment(leapTwo, inputDim, batchSize);
+
+function slopeAt(results: StepResults, power: number, alpha: number): Finding {
+  const own = atPower(results, power);
+  const expected = predictedSlope(law, dimsOf(own), power);
+  return {
+    quantity: `slope of ln alignment in ln d at n = d^${power} (${undersampledExponent(2 - power)} as d → ∞)`,
+    ...alignmentSlope(own, alpha),
+    expected,
+    tolerance: [expected - TOLERANCE, expected + TOLERANCE],
+  };
+}
+
+/** C6: a target of leap 2 takes n ~ d². */
+export const samplesForLeapTwo: Claim<StepJob, StepEvidence> = {
+  id: 'C6',
+  name: 'giant/samples-leap-2',
+  title: 'A target of leap 2 takes n ~ d² samples',
+  source: 'arXiv 2305.18270; law at finite d derived',
+  statement:
+    'After one step of η = p √d towards f* = He₂(z₁)/√2 with n = d^(2−δ) samples neurons align with it as d^(−min(1, δ)/2): only n ~ d² is enough.',
+  prediction:
+    'slope of ln alignment in ln d as the law at finite d has it: −0.42, −0.26, −0.04 at n = d, d^1.5, d², on the way to −0.5, −0.25, 0',
+  work: firstStep,
+  jobs(plan) {
+    const seeds = plan.quick ? QUICK_SEEDS : SEEDS;
+    return stepJobs(
+      plan,
+      { width: 32, expression: 'He2(z1)/sqrt(2)', dimPower: 0.5 },
+      plan.quick ? QUICK_DIMS : DIMS,
+      POWERS.map((power, i) => ({ power, seeds: seeds[i]! })),
+    );
+  },
+  judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
+  controls: [learningControls[0]!, { name: 'frozen first layer', settings: { stepSize: 0 } }],
+  figure: (results, command) =>
+    alignmentFigure({
+      results,
+      command,
+      title: 'A target of leap 2 takes n ~ d² samples',
+      target: 'He₂(z₁)/√2',
+      series: POWERS.map((power) => ({ power, results: atPower(results, power), law })),
+    }),
+};
