@@ -60,7 +60,7 @@ export function searchOf(search: string, { expression, inputs, activation }: Tar
 const sizes: readonly Readonly<Record<string, number>>[] = [
   {},
   { inputDim: 64, batchSize: 16384, dimPower: 0.5 },
-  { inputDim: 24, batchSize: 65536, dimPower: 1 },
+  { inputDim: 32, batchSize: 131072, dimPower: 1, stepSize: 0.5 },
 ];
 
 /** The query of a run of giant steps that climbs what a target shows to an activation. */
