@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vite';
-import { offline, oneFontFormat, policy } from './scripts/page-plugins.ts';
+import { offline, oneFontFormat, policy, withoutFigures } from './scripts/page-plugins.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as {
   version: string;
@@ -19,8 +19,8 @@ export default defineConfig({
   root: 'web',
   base: './',
   define: { VERSION: JSON.stringify(version) },
-  plugins: [svelte({ compilerOptions: { runes: true } }), policy, oneFontFormat, offline],
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  plugins: [svelte({ compilerOptions: { runes: true } }), policy, oneFontFormat, offline, withoutFigures()],
+  worker: { format: 'es', plugins: () => [withoutFigures()], rolldownOptions: { treeshake } },
   build: {
     outDir: '../dist-web',
     emptyOutDir: true,

@@ -16,6 +16,25 @@ export const policy: Plugin = {
   },
 };
 
+/**
+ * The page itself and the worker of a live run draw and report no whole trials: what experiments have for that is left
+ * out of them, for the sake of the first screen. Other workers keep it.
+ */
+export function withoutFigures(): Plugin {
+  let isFirst = false;
+  return {
+    name: 'without-figures',
+    enforce: 'pre',
+    buildStart: ({ input }) => {
+      isFirst = /workers\/live\.ts|index\.html/.test(JSON.stringify(input));
+    },
+    transform: (code) =>
+      isFirst && code.includes(': Experiment = {')
+        ? code.replaceAll(/^ {2}(?:(figure|report): \w+|(branches): \{.*\}),$/gm, '  $1$2: undefined,')
+        : undefined,
+  };
+}
+
 /** KaTeX brings each font thrice; every browser that can run the page reads the smallest, WOFF2. */
 export const oneFontFormat: Plugin = {
   name: 'one-font-format',

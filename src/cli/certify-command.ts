@@ -1,16 +1,12 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { activations } from '../activations/index.ts';
-import { hermiteExpansion, walshExpansion } from '../formulas/expand.ts';
-import type { Expansion, Inputs } from '../formulas/expansion.ts';
-import { parseFormula } from '../formulas/parse.ts';
-import { polynomialDegree } from '../formulas/polynomial-degree.ts';
+import { certifyTarget } from '../experiments/certify-target.ts';
 import { kebab } from '../settings/kebab.ts';
 import { field } from '../settings/kind.ts';
 import { Misuse } from '../settings/misuse.ts';
-import { activationCoefficients } from '../theory/activation-coefficients.ts';
-import { certify } from '../theory/certify.ts';
-import { type Certified, certificateInWords } from './certify-words.ts';
+import type { Certified } from '../theory/certificate-words.ts';
+import { certificateText } from './certify-words.ts';
 import { addFieldFlags, fieldValues } from './flags.ts';
 
 type Flags = Readonly<Record<string, string | boolean | undefined>>;
@@ -39,7 +35,7 @@ export function completeCertifyCommand(command: Command): void {
   command.action((expression: string, flags: Flags) => {
     refuseUnknown(command.args);
     const certified = certifyExpression(expression, flags);
-    process.stdout.write(flags.json ? `${JSON.stringify(certified)}\n` : certificateInWords(certified));
+    process.stdout.write(flags.json ? `${JSON.stringify(certified)}\n` : certificateText(certified));
   });
 }
 
@@ -64,9 +60,7 @@ export function certifyExpression(expression: string, flags: Flags): Certified {
   const kind = activations.find(({ name }) => name === activation)!;
   refuseForeign(kind, flags);
   try {
-    const expansion = expand(expression, inputs, degree);
-    const coefficients = activationCoefficients(kind.create({ ...settings, ...anySize }), expansion.degree);
-    return { expression, inputs, ...certify(expansion, { activation, coefficients }) };
+    return certifyTarget({ expression, inputs, activation, degree }, settings);
   } catch (error) {
     if (error instanceof Misuse) throw new Misuse(`${JSON.stringify(expression)}: ${error.message}`);
     throw error;
@@ -79,16 +73,4 @@ function refuseForeign({ name, settings }: (typeof activations)[number], flags: 
     const foreign = Object.keys(other.settings).find((key) => key in flags && !(key in settings));
     if (foreign) throw new Misuse(`--${kebab(foreign)} goes with --activation ${other.name}, got ${name}`);
   }
-}
-
-/** No activation depends on it. */
-const anySize = { inputDim: 1, width: 1 };
-
-/** Of targets that are no polynomials. */
-const USUAL_DEGREE = 8;
-
-function expand(expression: string, inputs: Inputs, degree: number | undefined): Expansion {
-  const formula = parseFormula(expression, inputs === 'gaussian' ? 'z' : 'x');
-  if (inputs === 'hypercube') return walshExpansion(formula);
-  return hermiteExpansion(formula, degree ?? polynomialDegree(formula, inputs) ?? USUAL_DEGREE);
 }

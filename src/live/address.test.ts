@@ -72,6 +72,18 @@ describe('an address', () => {
     expect(formatAddress(address, tabs)).toEqual([]);
   });
 
+  it('of an experiment with a speed of its own starts at that, and says only another', () => {
+    const query = 'experiment=giant/steps&expression=(z1+z2+z1^2-z2^2)/2&steps=6';
+    const { address, objections } = read(query.replaceAll('+', '%2B'));
+    expect(objections).toEqual([]);
+    expect(address).toMatchObject({ speed: 1, settings: { expression: '(z1+z2+z1^2-z2^2)/2', width: 200 } });
+    const said = (speed: number) =>
+      formatAddress({ ...address, speed }, tabs).find(([key]) => key === 'speed');
+    expect(said(1)).toBeUndefined();
+    expect(said(25)).toEqual(['speed', '25']);
+    expect(read('experiment=giant/steps&speed=x').objections[0]!.sentence).toMatch(/1 is used$/);
+  });
+
   it('may be written as flags are', () => {
     expect(read('input-dim=50&seed-init=3&changes=20:step-size=0.05').address).toMatchObject({
       settings: { inputDim: 50, changes: [{ step: 20, key: 'stepSize', value: 0.05 }] },

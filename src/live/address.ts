@@ -32,7 +32,7 @@ const views = ['directions', 'weights'] as const;
 /** What of the neurons is shown. */
 type View = (typeof views)[number];
 
-/** Steps a second at the start: a run of the default settings takes some seconds. */
+/** Steps a second at the start, where an experiment has no speed of its own: a run of the default settings takes some seconds. */
 export const SPEED = 25;
 const MAX_STEP = 2 ** 31;
 const MAX_SEED = 2 ** 32 - 1;
@@ -44,6 +44,9 @@ export const liveExperiments: readonly Experiment[] = experiments.filter(({ live
 export function startOf(schema: Schema): Readonly<Record<string, unknown>> {
   return Object.hasOwn(schema.settings, 'width') ? { width: 200 } : {};
 }
+
+/** Steps a second that runs of an experiment start at. */
+export const speedOf = ({ live }: Experiment): number => live?.speed ?? SPEED;
 
 /** An address, and what of it could not be used: the sentence says what was used instead. */
 export interface ReadAddress {
@@ -70,7 +73,7 @@ export function readAddress(
   const names = liveExperiments.map(({ name }) => name);
   const name = takeName(parameters, complain, 'experiment', names);
   const experiment = liveExperiments.find((one) => one.name === name)!;
-  const page = takePage(parameters, complain, tabs);
+  const page = takePage(parameters, complain, tabs, speedOf(experiment));
   const seeds = takeSeeds(parameters, complain);
   const hide = takeHidden(parameters, complain, experiment);
   const settings = takeSettings(parameters, complain, experiment);
@@ -109,13 +112,13 @@ function takeName<N extends string>(
   return name ?? names[0]!;
 }
 
-function takePage(parameters: Parameters, complain: Complain, tabs: readonly string[]) {
+function takePage(parameters: Parameters, complain: Complain, tabs: readonly string[], usualSpeed: number) {
   const theme = takeName(parameters, complain, 'theme', ['system', 'light', 'dark']);
   const step = takeNumber(parameters, complain, { key: 'step', to: MAX_STEP, instead: 'the start' });
   return {
     tab: takeName(parameters, complain, 'tab', tabs),
     view: takeName(parameters, complain, 'view', views),
-    speed: takeSpeed(parameters, complain),
+    speed: takeSpeed(parameters, complain, usualSpeed),
     ...(theme !== 'system' && { theme }),
     ...(step !== undefined && { step }),
     embed: takeFlag(parameters, complain, 'embed'),
@@ -136,12 +139,12 @@ function takeNumber(
   return undefined;
 }
 
-function takeSpeed(parameters: Parameters, complain: Complain): number {
-  const text = take(parameters, 'speed') ?? String(SPEED);
+function takeSpeed(parameters: Parameters, complain: Complain, usual: number): number {
+  const text = take(parameters, 'speed') ?? String(usual);
   const speed = text === 'max' ? Infinity : Number(text);
   if (speed > 0 && text.trim() !== '' && (speed <= 1e6 || text === 'max')) return speed;
-  complain('speed', `speed must be steps a second up to 1000000, or max, got "${text}"; ${SPEED} is used`);
-  return SPEED;
+  complain('speed', `speed must be steps a second up to 1000000, or max, got "${text}"; ${usual} is used`);
+  return usual;
 }
 
 function takeFlag(parameters: Parameters, complain: Complain, key: string): boolean {
@@ -215,7 +218,7 @@ export function formatAddress(address: Address, tabs: readonly string[]): [strin
     ...seedParameters(address.seeds),
     ['step', String(step), step !== undefined],
     ['view', view, view !== views[0]],
-    ['speed', speed === Infinity ? 'max' : String(speed), speed !== SPEED],
+    ['speed', speed === Infinity ? 'max' : String(speed), speed !== speedOf(experiment)],
     ['theme', String(theme), theme !== undefined],
     ['hide', hide.join(','), hide.length > 0],
     ['embed', '', embed],

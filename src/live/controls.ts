@@ -43,7 +43,9 @@ const main = [
   'initScale',
   'firstLayerRate',
   'secondLayerRate',
+  'steps',
   'target',
+  'expression',
   'coordinates',
   'inputs',
 ];

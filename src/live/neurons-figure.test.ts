@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { toSvg } from '../figures/render.ts';
-import { planeOf } from '../metrics/plane.ts';
+import { type Plane, planeAlong, planeOf } from '../metrics/plane.ts';
 import { placed } from './neuron-places.ts';
 import { neuronRadius, neuronsFigure } from './neurons-figure.ts';
 
 const xor = planeOf([1, 2], [-1, 1, 1, -1]);
 const line = planeOf([3], []);
 const neurons = Float32Array.of(3, 0, 4, 1, 0, -2, 0, -1, 0, 0, 0, 1);
+interface Layers {
+  readonly layer: readonly {
+    readonly mark: { readonly strokeDash?: unknown };
+    readonly data: { readonly values: readonly { readonly x: number }[] };
+  }[];
+}
+
 const frame = { step: 7, time: 0.7, samples: 7000, status: undefined, neurons };
 
 describe('places of neurons', () => {
@@ -26,6 +33,21 @@ describe('places of neurons', () => {
 });
 
 describe('the figure of the neurons', () => {
+  it('has what chance reaches as a ring, or between two lines, of directions alone', () => {
+    const [u, v] = [
+      { name: 'u', vector: [1, 0], step: 1, rung: 1 },
+      { name: 'v', vector: [0, 1], step: 2, rung: 2 },
+    ];
+    const dashed = (plane: Plane, view: 'directions' | 'weights') => {
+      const { layer } = neuronsFigure({ frame, plane, view, start: 1 }).spec as unknown as Layers;
+      return layer.filter(({ mark }) => mark.strokeDash).map(({ data }) => data.values[0]!.x);
+    };
+    expect(dashed(planeAlong([u!, v!], [1, 2], 16), 'directions')).toEqual([0.5]);
+    expect(dashed(planeAlong([u!], [1, 2], 16), 'directions')).toEqual([-0.5, 0.5]);
+    expect(dashed(planeAlong([u!, v!], [1, 2], 16), 'weights')).toEqual([]);
+    expect(dashed(xor, 'directions')).toEqual([]);
+  });
+
   it.each(['directions', 'weights'] as const)('shows the %s without a warning', async (view) => {
     for (const plane of [xor, line]) {
       const { spec, caption } = neuronsFigure({ frame, plane, view, start: 0.1 });

@@ -42,20 +42,32 @@ export function neuronsFigure(shown: NeuronsShown): Figure {
     config: themeConfig('light'),
     width: SIDE,
     height: isLine(shown.plane) ? SIDE / 2 : SIDE,
-    layer: [...(view === 'directions' ? rings(shown) : []), ...targets(shown), ...neuronLayers(shown)],
+    layer: [
+      ...(view === 'directions' ? [...rings(shown), ...noise(shown)] : []),
+      ...targets(shown),
+      ...neuronLayers(shown),
+    ],
   };
   return { spec, caption };
 }
 
-function captionOf({ frame, plane, view }: NeuronsShown): string {
+function captionOf(shown: NeuronsShown): string {
+  const { frame, plane, view } = shown;
   const count = frame.neurons.length / PLANE_STRIDE;
   const [first, second] = plane.axes;
   const along = second ? `along ${first} and ${second}` : `along ${first}, and the norm outside of it`;
   const what = view === 'directions' ? `w/‖w‖ ${along}; at the rim nothing of it is elsewhere` : `w ${along}`;
   return (
     `${count} neurons at step ${frame.step}: ${what}. Discs have a ≥ 0, triangles a < 0; ` +
-    `their radius grows with the logarithm of ‖w‖.${plane.clusters.length > 0 ? ' Large outlines are the clusters with label +1 (disc) and −1 (triangle).' : ''}`
+    `their radius grows with the logarithm of ‖w‖.${plane.clusters.length > 0 ? ' Large outlines are the clusters with label +1 (disc) and −1 (triangle).' : ''}${chance(shown)}`
   );
+}
+
+function chance({ plane, view }: NeuronsShown): string {
+  if (view !== 'directions' || plane.noise === undefined) return '';
+  return isLine(plane)
+    ? ' Between the dashed lines at ±2/√d lie 95 % of random directions.'
+    : ' Within the dashed ring at 2/√d lie 86 % of random directions.';
 }
 
 /** Half of what the axes show. */
@@ -88,16 +100,33 @@ const RING_POINTS = 96;
 /** The rim, and the ring at which a neuron lies half in the plane. */
 function rings(shown: NeuronsShown): Json[] {
   return [0.5, 1].map((radius) => ({
-    data: {
-      values: Array.from({ length: RING_POINTS + 1 }, (_, i) => {
-        const angle = ((isLine(shown.plane) ? 1 : 2) * Math.PI * i) / RING_POINTS;
-        return { x: rounded(radius * Math.cos(angle)), y: rounded(radius * Math.sin(angle)), i };
-      }),
-    },
+    data: { values: circle(radius, (isLine(shown.plane) ? 1 : 2) * Math.PI) },
     mark: { type: 'line', style: 'grid', strokeWidth: radius === 1 ? 1.5 : 1 },
     encoding: { ...place(shown), order: { field: 'i' } },
   }));
 }
+
+/** Within it lie most directions that chance has drawn. */
+function noise(shown: NeuronsShown): Json[] {
+  const { noise: radius = 1 } = shown.plane;
+  if (radius >= 1) return [];
+  const height = Math.sqrt(1 - radius * radius);
+  const lines = isLine(shown.plane)
+    ? [-radius, radius].map((x) => [0, height].map((y, i) => ({ x: rounded(x), y: rounded(y), i })))
+    : [circle(radius, 2 * Math.PI)];
+  return lines.map((values) => ({
+    data: { values },
+    mark: { type: 'line', style: 'muted', strokeWidth: 1, strokeDash: [4, 4] },
+    encoding: { ...place(shown), order: { field: 'i' } },
+  }));
+}
+
+const circle = (radius: number, angle: number) =>
+  Array.from({ length: RING_POINTS + 1 }, (_, i) => ({
+    x: rounded(radius * Math.cos((angle * i) / RING_POINTS)),
+    y: rounded(radius * Math.sin((angle * i) / RING_POINTS)),
+    i,
+  }));
 
 const rounded = (value: number) => Number(value.toPrecision(6));
 

@@ -172,9 +172,9 @@ export function createSession({ experiment, settings: asked, seeds, from }: Sess
 const layersFor = ({ engine, network }: Run) => createLayers(engine, network.inputDim, network.width);
 
 /** The plane of the directions that are learned first. */
-function planeOfFormula(formula: Formula): Plane {
+function planeOfFormula(formula: Formula, inputDim: number): Plane {
   const { directions, expansion } = anatomyOf(formula);
-  return planeAlong(directions, expansion.variables);
+  return planeAlong(directions, expansion.variables, inputDim);
 }
 
 /** The plane of a run's target in force: the same object as long as it is the same plane. */
@@ -185,7 +185,7 @@ function planeOfRuns(): (run: Run) => Plane {
     if (plane && run.target === target) return plane;
     target = run.target;
     const { formula, relevant } = target;
-    const now = formula ? planeOfFormula(formula) : planeOf(relevant, labelTable(run));
+    const now = formula ? planeOfFormula(formula, run.network.inputDim) : planeOf(relevant, labelTable(run));
     if (!plane || canonicalJson(now) !== canonicalJson(plane)) plane = now;
     return plane;
   };

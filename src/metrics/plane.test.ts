@@ -88,10 +88,10 @@ describe('other planes', () => {
       { name: 'v', vector: [0.8, 0, -0.6], step: 2, rung: 2 },
     ];
     const out = new Float32Array(PLANE_STRIDE);
-    inPlane(planeAlong(directions, [1, 2, 4]), seen, out);
+    inPlane(planeAlong(directions, [1, 2, 4], 5), seen, out);
     const [x, y] = [0.6 * 3 - 0.8 * 2, 0.8 * 3 + 0.6 * 2];
     expectClose([...out], [x, y, Math.sqrt(18 - x * x - y * y), 1]);
-    inPlane(planeAlong(directions.slice(0, 1), [1, 2, 4]), seen, out);
+    inPlane(planeAlong(directions.slice(0, 1), [1, 2, 4], 5), seen, out);
     expectClose([...out], [x, 0, Math.sqrt(18 - x * x), 1]);
   });
 

@@ -6,6 +6,7 @@ import { stories } from '../../web/story/stories.ts';
 export const parts: Readonly<Record<(typeof tabNames)[number], { link: string; heading: string }>> = {
   live: { link: 'Live', heading: twoPhases.doc },
   story: { link: 'Story', heading: stories[0]!.steps[0]!.title },
+  certificate: { link: 'Certificate', heading: 'What a target takes to be learned' },
   scaling: { link: 'Scaling', heading: 'Samples to learn XOR' },
   phase: { link: 'Phase diagram', heading: 'Where SGD learns XOR' },
   claims: { link: 'Claims', heading: 'Claims' },

@@ -18,6 +18,7 @@ import { concerns, metricNames, settingNames } from '../../web/glossary/search.t
 import { termNamed, terms } from '../../web/glossary/terms.ts';
 import { placeOf, searchOf } from '../../web/story/address.ts';
 import { diagnoses } from '../../web/story/failures.ts';
+import { giantSteps } from '../../web/story/giant-steps.ts';
 import { stories } from '../../web/story/stories.ts';
 import type { Moment, Scene, Seen, Step } from '../../web/story/story.ts';
 import { twoPhases } from '../../web/story/two-phases.ts';
@@ -66,7 +67,9 @@ describe('the stories', () => {
       expect(() => resolveTrial(experiment, scene.given)).not.toThrow();
       for (const moment of [scene.ask, scene.until])
         if (moment) expect(() => parseRule(moment)).not.toThrow();
-      const charts = experiment.live!.charts.map(({ name }) => name);
+      const { charts: always, furtherCharts } = experiment.live!;
+      const settings = resolveTrial(experiment, scene.given);
+      const charts = [...always, ...(furtherCharts?.(settings) ?? [])].map(({ name }) => name);
       expect(charts).toEqual(expect.arrayContaining([...scene.charts, ...(scene.revealed ?? [])]));
     }
   });
@@ -95,14 +98,14 @@ describe('the stories', () => {
     expect(links.length).toBeGreaterThan(1);
     for (const address of links) {
       const query = new URLSearchParams(address);
-      expect(['story', 'scaling', 'claims']).toContain(query.get('tab'));
+      expect(['story', 'scaling', 'claims', 'certificate']).toContain(query.get('tab'));
       if (query.has('claim')) expect(claims.map(({ id }) => id)).toContain(query.get('claim'));
       if (query.get('tab') === 'story') expect(placeOf(address, stories).remark).toBeUndefined();
     }
   });
 
   it('ask before the answer is known, and where it is known run no further', () => {
-    for (const step of twoPhases.steps) {
+    for (const step of [...twoPhases.steps, ...giantSteps.steps]) {
       const { measured, settings } = played.get(step)!;
       const isAsked = parseRule(step.scene.ask!);
       const asked = measured.find((snapshot) => isAsked(snapshot, { ...settings }));
@@ -123,6 +126,21 @@ describe('the stories', () => {
     }
   });
 
+  it('have answers in the giant steps that hold whatever the seed', () => {
+    const right = [
+      'It is above 0.3',
+      'In neither',
+      'It is above 0.3',
+      'It stays below 0.1',
+      'Only in that with d² samples',
+      'Below 0.3',
+    ];
+    for (const [i, step] of giantSteps.steps.entries()) {
+      expect(answerOf(step, played.get(step)!)).toBe(right[i]);
+      expect(answerOf(step, play(step, seedsFrom(1))), step.title).toBe(right[i]);
+    }
+  });
+
   it('say what the runs showed in numbers that are finite', () => {
     const told = twoPhases.steps.flatMap((step) => step.explain(played.get(step)!));
     for (const paragraph of told) expect(paragraph).not.toMatch(/NaN|undefined|not finite/);
@@ -132,8 +150,11 @@ describe('the stories', () => {
 describe('the cases that fail', () => {
   const cases = stories.find(({ name }) => name === 'when-it-fails')!.steps;
 
-  it('are all presets that fail, and each has its diagnosis among the choices', () => {
-    expect(cases).toHaveLength(presets.filter(({ doc }) => doc.startsWith('failure: ')).length);
+  it('are all presets of XOR that fail, and each has its diagnosis among the choices', () => {
+    const failing = presets.filter(
+      ({ doc, experiment }) => doc.startsWith('failure: ') && experiment.startsWith('xor/'),
+    );
+    expect(cases).toHaveLength(failing.length);
     for (const step of cases) {
       const seen = played.get(step)!;
       const right = step.question.answer(seen);

@@ -21,7 +21,7 @@ export const terms: readonly Term[] = [
   {
     name: 'certificate',
     meaning:
-      'A number that proves a bound without trusting whoever computed it: checking it is easier than finding it. Where a margin is certified, a dual solution is evaluated again in double precision.',
+      'A number that proves a bound without trusting whoever computed it: checking it is easier than finding it. Where a margin is certified, a dual solution is evaluated again in double precision. Of a target: what its Hermite coefficients say of learning it, each with a bound of its error.',
   },
   {
     name: 'claim',
@@ -34,6 +34,11 @@ export const terms: readonly Term[] = [
     code: ['clusterNeurons'],
     meaning:
       'Inputs that agree in the relevant coordinates $i$ and $k$. For XOR there are four, at $\\pm\\mu_1 = \\pm(e_i - e_k)$ with $y = +1$ and at $\\pm\\mu_2 = \\pm(e_i + e_k)$ with $y = -1$. A neuron points to one of them, by the sign of $a_j$ and then of $w_j \\cdot \\mu$; a cluster to which none points cannot be learned.',
+  },
+  {
+    name: 'conditional gaussian equivalence',
+    meaning:
+      'After one [giant step], ridge regression on the features errs as it would on Gaussian features with the same mean and covariance given the direction that was learned. In the other directions only polynomials of low degree are within its reach.',
   },
   {
     name: 'control',
@@ -64,6 +69,12 @@ export const terms: readonly Term[] = [
       'The mean of $f(x) \\prod_{i \\in T} \\operatorname{sign}(x_i)$ over test samples, for sets $T$ of relevant coordinates: how much of each product of coordinates a function contains. XOR is one product of two coordinates, so its coefficients for single coordinates are 0.',
   },
   {
+    name: 'giant step',
+    symbol: '\\eta = c\\,p\\,d^{(k-1)/2}',
+    meaning:
+      'One gradient step on the first layer, so large that a neuron moves by about its own length: of size $c\\,p$ where the [leap index] $k$ is 1, larger by $d^{(k-1)/2}$ beyond. The second layer stays as it is and is fitted in the end, by a [ridge readout].',
+  },
+  {
     name: 'heavy neuron',
     code: ['heavyFraction'],
     meaning:
@@ -75,6 +86,11 @@ export const terms: readonly Term[] = [
     code: ['z'],
     meaning:
       'Inputs may be turned into a random orthonormal basis $q_k$ that the network is not told. Labels go by $z$, the network sees $x$, and its neurons are measured as $w \\cdot q_k$: what is learned cannot be due to the axes.',
+  },
+  {
+    name: 'information exponent',
+    meaning:
+      'The smallest degree $k \\ge 1$ whose Hermite coefficient is not 0, of a target with one direction: the older name of the [leap index].',
   },
   {
     name: 'initial scale',
@@ -105,6 +121,12 @@ export const terms: readonly Term[] = [
   {
     name: 'lazy',
     meaning: 'Training that fits the labels while neurons hardly turn, as a [kernel] would.',
+  },
+  {
+    name: 'leap index',
+    symbol: '\\ell',
+    meaning:
+      'The smallest $k \\ge 1$ whose Hermite tensor $C_k = \\mathbb{E}[f^\\star \\mathcal{H}_k]$ is not 0. One [giant step] on the order of $d^k$ samples finds the directions of that tensor, and none on fewer. The leap complexity is the largest leap of the whole [staircase].',
   },
   {
     name: 'ledger',
@@ -153,6 +175,12 @@ export const terms: readonly Term[] = [
       'What the network says of an input: $f(x) = \\frac1p\\sum_j a_j \\max(z_j, 0)$ with $z = Wx$; the factor before the sum is $1/p$, $1/\\sqrt p$ or 1. Its sign is the predicted label.',
   },
   {
+    name: 'overlap',
+    symbol: '|\\cos(w_j, v)|',
+    meaning:
+      'How far a neuron points along a direction $v$, averaged over neurons; by chance of the order of $1/\\sqrt d$. A projection $w_j \\cdot v$ grows with the neuron as well, an overlap does not. The alignment is that with all directions of the target together.',
+  },
+  {
     name: 'perpendicular part',
     symbol: 'w_{\\mathrm{perp}}',
     code: ['perpendicular'],
@@ -177,6 +205,13 @@ export const terms: readonly Term[] = [
     meaning: 'The coordinates on which the label depends: for XOR two, $y = -x_i x_k$.',
   },
   {
+    name: 'ridge readout',
+    symbol: '\\lambda',
+    code: ['ridge', 'readoutSize'],
+    meaning:
+      'Ridge regression of the second layer on the features as they stand, mostly on fresh samples: the best that can be said with what the first layer has found. Its error stands beside the same on random features.',
+  },
+  {
     name: 'sample complexity',
     meaning:
       'How many samples it takes to come below an error. For XOR by gradient descent, of the order of $d \\ln d$; for a [kernel], of $d^2$. Samples are steps times [batch size], so $n T/\\eta$.',
@@ -193,6 +228,16 @@ export const terms: readonly Term[] = [
     code: ['signal', 'signalGrowth'],
     meaning:
       'The part of a neuron along the clusters of the label it speaks for: along $\\mu_1$ for $a_j \\ge 0$, along $\\mu_2$ for $a_j < 0$. At first it grows like $e^{T/\\sqrt{2\\pi}}$.',
+  },
+  {
+    name: 'specialization',
+    meaning:
+      'That neurons differ in which of several directions they learn. After a first step on the order of $d$ samples all of them have turned to the same one.',
+  },
+  {
+    name: 'staircase',
+    meaning:
+      'The order in which giant steps find directions: what was learned makes parts of the target linear in others, such as $z_1 z_2$ once $z_1$ is known. Where nothing left becomes linear, the next leap is larger, and so is the batch it takes.',
   },
   {
     name: 'step size',

@@ -40,6 +40,8 @@ export interface ChartLook {
   readonly font: string;
   /** Whether the time axis is named, with the samples below the times. */
   readonly isLast: boolean;
+  /** What it is named. */
+  readonly timeName: string;
   onpoint(index: number | undefined): void;
 }
 
@@ -113,7 +115,7 @@ const shownBy = ({ chart, beside }: ChartScene, columns: Columns): number[] => [
   ...(beside.length > 0 ? valuesIn(columnsOf(chart, beside, Infinity)) : []),
 ];
 
-function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
+function axesOf({ palette, font, isLast, timeName }: ChartLook, scene: () => ChartScene): uPlot.Axis[] {
   const { scale } = scene().chart;
   const look = {
     stroke: palette.muted,
@@ -126,7 +128,7 @@ function axesOf({ palette, font, isLast }: ChartLook, scene: () => ChartScene): 
     {
       ...look,
       size: isLast ? 40 : 22,
-      ...(isLast && { label: 'time T = η · steps; below, samples', labelSize: 18 }),
+      ...(isLast && { label: `${timeName}; below, samples`, labelSize: 18 }),
       splits: (plot, _, low, high) => linearTicks(low, high, Math.max(2, plot.width / 90)),
       values: (_, times) =>
         times.map(

@@ -87,7 +87,10 @@ function drawGround(context: CanvasRenderingContext2D, scene: NeuronScene): void
   context.moveTo(middle, middle - radius);
   context.lineTo(middle, isLine(plane) ? middle : middle + radius);
   context.stroke();
-  if (view === 'directions') drawRings(context, scene);
+  if (view === 'directions') {
+    drawRings(context, scene);
+    drawNoise(context, scene);
+  }
   nameAxes(context, scene);
 }
 
@@ -104,12 +107,31 @@ function drawRings(context: CanvasRenderingContext2D, { side, palette, plane }: 
   }
 }
 
+/** Dashed: within lie most neurons that point anywhere by chance. */
+function drawNoise(context: CanvasRenderingContext2D, { side, palette, plane }: NeuronScene): void {
+  const { noise } = plane;
+  if (noise === undefined || noise >= 1) return;
+  const [middle, radius] = [side / 2, radiusOfView(side)];
+  context.strokeStyle = palette.muted;
+  context.lineWidth = 1;
+  context.setLineDash([4, 4]);
+  context.beginPath();
+  if (!isLine(plane)) context.arc(middle, middle, noise * radius, 0, TAU);
+  else
+    for (const x of [middle - noise * radius, middle + noise * radius]) {
+      context.moveTo(x, middle);
+      context.lineTo(x, middle - radius * Math.sqrt(1 - noise * noise));
+    }
+  context.stroke();
+  context.setLineDash([]);
+}
+
 /** Names of axes that have no targets at their ends. */
 function nameAxes(context: CanvasRenderingContext2D, { side, palette, plane, view }: NeuronScene): void {
   if (plane.clusters.length > 0) return;
   const [middle, radius] = [side / 2, radiusOfView(side)];
-  const of = view === 'directions' ? '/‖w‖' : '';
   const [first, second = ''] = plane.axes;
+  const of = view === 'directions' && !first.includes('/') ? '/‖w‖' : '';
   write(context, `${first}${of}`, side - 4, middle + 14, palette.muted, 'right');
   write(context, `${second || 'outside'}${of}`, middle + 6, middle - radius - 12, palette.muted, 'left');
 }

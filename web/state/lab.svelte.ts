@@ -7,6 +7,7 @@ import {
   type ReadAddress,
   type Seeds,
   seedParameter,
+  speedOf,
   startOf,
   streamNames,
   withSetting,
@@ -134,6 +135,7 @@ export class Lab extends Branches {
 
   /** Another experiment, at its start. */
   choose(experiment: Experiment): void {
+    this.#keepPace(this.experiment, experiment);
     this.open(startOf(experiment), this.changed.opening.seeds, experiment);
   }
 
@@ -159,8 +161,14 @@ export class Lab extends Branches {
     else this.#show([read]);
   }
 
+  /** Runs of another experiment go as fast as those of it do, unless the reader has chosen how fast. */
+  #keepPace(before: Experiment, now: Experiment): void {
+    if (this.speed === speedOf(before)) this.speed = speedOf(now);
+  }
+
   /** Other runs in the place of all that are there. */
   #show(opened: readonly ReadAddress[]): void {
+    const before = this.experiment;
     for (const run of this.runs) this.#end(run);
     this.runs = opened.map(({ address }) => {
       const { experiment, settings, seeds, step } = address;
@@ -168,6 +176,7 @@ export class Lab extends Branches {
     });
     this.objections = opened.flatMap(({ objections }) => objections);
     this.active = 0;
+    this.#keepPace(before, this.experiment);
     this.forkedAt = undefined;
     this.preset = undefined;
     if (!this.isVeiled && opened.every(({ address }) => address.step === undefined)) this.play();

@@ -1,7 +1,16 @@
 import { type Address, formatAddress, type ReadAddress, readAddress, seedsFrom } from '../../src/index.ts';
 
 /** Parts of the page, by their word in the address; the first is there at once. */
-export const tabNames = ['live', 'story', 'scaling', 'phase', 'claims', 'open', 'glossary'] as const;
+export const tabNames = [
+  'live',
+  'story',
+  'certificate',
+  'scaling',
+  'phase',
+  'claims',
+  'open',
+  'glossary',
+] as const;
 
 /** What a query asks for; other parts than the live one read their parameters themselves. */
 export function openedAt(query: string): ReadAddress {
@@ -20,7 +29,7 @@ export function queryOf(address: Address): string {
 
 /** What identifies a run among others: its settings and seeds, and nothing of how it is looked at. */
 export function linkOf({ experiment, settings, seeds }: Pick<Address, 'experiment' | 'settings' | 'seeds'>) {
-  const { address } = openedAt('');
+  const { address } = openedAt(`experiment=${experiment}`);
   return queryOf({ ...address, experiment, settings, seeds: { ...seedsFrom(0), ...seeds } });
 }
 

@@ -16,6 +16,7 @@ export const diagnoses: Readonly<Record<string, string>> = {
 
 const names = Object.keys(diagnoses);
 const failing = /^failure: /;
+const isOfXor = /^xor\//;
 
 /** A step for a preset that fails on purpose. Its story is in its doc: that would be telling. */
 const stepOf = ({ name, experiment, settings }: Preset, index: number): Step => ({
@@ -50,9 +51,11 @@ const stepOf = ({ name, experiment, settings }: Preset, index: number): Step => 
 const diagnosisOf = (reading: Reading | undefined) => reading?.diagnosis;
 
 const isShown = ({ doc, experiment }: Preset) =>
-  failing.test(doc) && experiments.some(({ name, live }) => name === experiment && live);
+  failing.test(doc) &&
+  isOfXor.test(experiment) &&
+  experiments.some(({ name, live }) => name === experiment && live);
 
-/** Every preset that fails on purpose and can be watched. */
+/** Every preset of XOR that fails on purpose and can be watched. */
 export const failures: Story = {
   name: 'when-it-fails',
   title: 'When it fails',

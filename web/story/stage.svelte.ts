@@ -1,4 +1,4 @@
-import { applyFix, parseRule, seedsFrom } from '../../src/index.ts';
+import { applyFix, experiments, parseRule, seedsFrom } from '../../src/index.ts';
 import { type Opening, Runner } from '../state/runner.svelte.ts';
 import type { Moment, Scene, Seen } from './story.ts';
 
@@ -127,8 +127,9 @@ function seenOf({ settings, measured, reading }: Runner, step: number, beside: R
 }
 
 /** Steps a second; where motion is to be reduced it is over soon. */
-function paceOf({ settings }: Runner, speed: number): number {
+function paceOf({ settings, opening }: Runner, speed: number): number {
   const { stepSize = 1 } = settings as unknown as { readonly stepSize?: number };
   const hurry = matchMedia('(prefers-reduced-motion: reduce)').matches ? 10 : 1;
+  if (experiments.some(({ name, clock }) => name === opening.experiment && clock)) return hurry * speed;
   return Math.max(LEAST_PACE, (hurry * speed) / stepSize);
 }

@@ -12,6 +12,7 @@ import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { diagnoseGiantSteps } from './diagnosis.ts';
 import { giantStepsFigure } from './figure.ts';
+import { liveGiantSteps } from './live.ts';
 import { readoutRules, readoutSizeOf } from './readout-settings.ts';
 import { reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
@@ -44,6 +45,7 @@ export const giantSteps: Experiment = {
   cost: (settings) => costOf(settings as GiantSettings),
   summarize: summarizeGiantSteps,
   diagnose: diagnoseGiantSteps,
+  live: liveGiantSteps,
   report: reportGiantSteps,
   figure: giantStepsFigure,
 };

@@ -1,5 +1,6 @@
 import type { LedgerEntry } from '../../ledgers/ledger.ts';
-import type { Findings, Light, LiveChart, LiveView, Prediction, Reading, Remedy } from '../experiment.ts';
+import type { Findings, Light, LiveChart, LiveView, Prediction, Reading } from '../experiment.ts';
+import { diagnosisAtEnd } from '../live-diagnosis.ts';
 import type { Diagnosis } from './diagnosis.ts';
 import { ledgerOf } from './ledger-words.ts';
 import { crossingTime, predictedMargins, predictedSlopes } from './two-phases-prediction.ts';
@@ -60,25 +61,6 @@ function read(findings: Findings): Reading {
 
 /** When a crossing of the summary was first seen; null when it never was. */
 export const phaseEndOf = (findings: Findings, key: string) => crossingTime(findings, key) ?? null;
-
-/**
- * Why a trial ended as it did; null while it goes on.
- *
- * @param remedyOf the setting that would have helped, if one would
- */
-export function diagnosisAtEnd<D extends { readonly name: string; readonly sentence: string }>(
-  { status, summary }: Findings,
-  remedyOf: (diagnosis: D) => Remedy | null,
-): Reading['diagnosis'] {
-  if (status === 'interrupted' || !summary.diagnosis) return null;
-  const diagnosis = summary.diagnosis as D;
-  const remedy = remedyOf(diagnosis);
-  return {
-    name: diagnosis.name,
-    sentence: diagnosis.sentence,
-    fix: remedy && { key: remedy.key, value: remedy.value },
-  };
-}
 
 const slopes = (findings: Findings): Prediction[] =>
   predictedSlopes(findings).map(({ part, phase, rate, from, to }) => ({

@@ -2,7 +2,8 @@ import { settingsAfter } from '../../settings/changes.ts';
 import { fourierCoefficients } from '../../targets/truth-table.ts';
 import type { TrainingSettings } from '../../training/settings.ts';
 import type { Findings, LiveChart, LiveLine, LiveView, Prediction, Reading } from '../experiment.ts';
-import { diagnosisAtEnd, errorChart, phaseEndOf } from './live.ts';
+import { diagnosisAtEnd } from '../live-diagnosis.ts';
+import { errorChart, phaseEndOf } from './live.ts';
 import type { CoefficientDiagnosis } from './other-targets-diagnosis.ts';
 import { nameOfSet } from './target-formula.ts';
 
