@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { forkSettings } from '../src/experiments/fork-settings.ts';
+import { giantSteps } from '../src/experiments/giant/steps.ts';
 import { createLab } from '../src/experiments/lab.ts';
-import type { Trial } from '../src/experiments/trial.ts';
+import type { Trial, TrialSettings } from '../src/experiments/trial.ts';
 import { seedsFrom, streamKey } from '../src/numerics/streams.ts';
 import { drawBatch } from '../src/training/setup.ts';
 
@@ -32,6 +34,12 @@ describe('a trial of giant steps', () => {
       corruption: 'label-noise',
       precision: 'float64',
     },
+    'with a batch and a step size that change on the way': {
+      changes: [
+        { step: 1, key: 'batchSize', value: 96 },
+        { step: 3, key: 'stepSize', value: 1 },
+      ],
+    },
     'with batches of more than one slab': { batchSize: 1500, preprocessing: 'mean' },
   })) {
     it(`${words} goes on from a checkpoint with the same bits`, () => {
@@ -49,6 +57,22 @@ describe('a trial of giant steps', () => {
       expect(finish(half).weightsHash()).toBe(whole.weightsHash());
     });
   }
+
+  it('can be forked and made longer, but its target stays', () => {
+    const { run } = start({});
+    const settings = run.settings as TrialSettings;
+    const longer = forkSettings(giantSteps, settings, {
+      step: 2,
+      set: [{ key: 'stepSize', value: 1 }],
+      length: { steps: 9 },
+    });
+    expect(longer).toMatchObject({ steps: 9, changes: [{ step: 2, key: 'stepSize', value: 1 }] });
+    const target = { step: 2, set: [{ key: 'expression', value: 'z1' }] };
+    expect(() => forkSettings(giantSteps, settings, target)).toThrow(/expression cannot change on the way/);
+    expect(() => start({ sampleSize: 128, changes: [{ step: 1, key: 'batchSize', value: 128 }] })).toThrow(
+      /sampleSize must be left out where the batch size changes/,
+    );
+  });
 
   it('with a sample of one batch sees the same batch each step, with fresh ones another', () => {
     const labels = (given: object) => {

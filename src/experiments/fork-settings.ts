@@ -33,11 +33,15 @@ export function forkSettings(
   const given = {
     ...before,
     ...('twins' in before && { twins: [] }),
-    ...(length && { steps: undefined, maxTime: undefined, ...length }),
+    ...(length && { ...lengthOf(experiment), ...length }),
     changes: [...kept, ...added],
   };
   return resolveTrial(experiment, given, label, labelChange);
 }
+
+/** What says how long a trial is, left out: one of them takes the place of the other. */
+const lengthOf = ({ settings }: Experiment) =>
+  Object.fromEntries(['steps', 'maxTime'].filter((key) => key in settings).map((key) => [key, undefined]));
 
 /** Whether a planned change of `key` gives way to a new one: of the same key, or to a kind that has no such setting. */
 function givesWay({ choices }: Experiment, key: string, added: Change): boolean {

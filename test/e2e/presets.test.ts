@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TrialRecord } from '../../src/experiments/experiment.ts';
+import { experiments } from '../../src/experiments/index.ts';
 import { presets } from '../../src/experiments/presets.ts';
 import { resolveTrial } from '../../src/experiments/trial.ts';
-import { twoPhases } from '../../src/experiments/xor/two-phases.ts';
 
 const bin = resolve(import.meta.dirname, '../../bin/twolayer.js');
 
@@ -69,9 +69,10 @@ describe('presets', () => {
   it('have different names in kebab-case and settings that resolve', () => {
     const names = presets.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    for (const { name, settings } of presets) {
+    for (const { name, experiment, settings } of presets) {
       expect(name).toMatch(/^[a-z][a-z0-9-]*$/);
-      expect(resolveTrial(twoPhases, settings)).toMatchObject(settings);
+      const found = experiments.find((one) => one.name === experiment)!;
+      expect(resolveTrial(found, settings)).toMatchObject(settings);
     }
   });
 });
