@@ -151,7 +151,7 @@ export function* testSlabs({ run, settings, testKey }: ReadoutData): Generator<S
 export function testErrors(data: ReadoutData, model: FeatureModel, solutions: readonly Float64Array[]) {
   const { batch } = data.run;
   const { width, scale } = model;
-  const features = new Float64Array(SLAB * width);
+  const features = new Float64Array(Math.min(SLAB, data.settings.testSize) * width);
   const sums = solutions.map(() => ({ squares: 0, wrong: 0 }));
   for (const slab of testSlabs(data)) {
     model.read(slab, features);
