@@ -55,7 +55,7 @@ const fits = (key: string, count: number): ReturnType<Rule> =>
   count > MOST_FEATURES
     ? {
         key,
-        allowed: `at most ${MOST_FEATURES}, as the matrices of its regression would take ${gibibytes(count)} GiB; readoutBatch none leaves it out`,
+        allowed: `at most ${MOST_FEATURES}, as the matrices of its regression would take ${gibibytes(count)} GiB, or readoutBatch none`,
       }
     : undefined;
 
