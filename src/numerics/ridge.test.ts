@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawGaussians } from './gaussian.ts';
 import { addSamples, createMoments } from './moments.ts';
-import { chooseRidge, leastRidge, meanSquaredError, ridge } from './ridge.ts';
+import { chooseRidge, leastRidge, leverages, meanSquaredError, ridge } from './ridge.ts';
 import { seedsFrom, streamKey } from './streams.ts';
 
 const SCALE = 0.4;
@@ -39,6 +39,23 @@ describe('ridge regression', () => {
     const a = Float64Array.of(0.3, -1, 2, 0, 0.7);
     const direct = residuals(given, a).reduce((sum, r) => sum + r * r, 0) / 25;
     expect(meanSquaredError(given.problem, a)).toBeCloseTo(direct, 12);
+  });
+
+  it('knows from a leverage what it would miss a sample by without that sample', () => {
+    const { features, labels, problem } = problemOf(12, 8, 7);
+    const left = residuals({ features, labels, problem }, ridge(problem, 0.5)!);
+    const leverage = leverages(problem, 0.5);
+    for (let s = 0; s < 12; s++) {
+      const others = createMoments(8);
+      for (let t = 0; t < 12; t++) {
+        if (t !== s) addSamples(others, features.subarray(8 * t, 8 * t + 8), [labels[t]!], 1);
+      }
+      const without = residuals(
+        { features, labels, problem },
+        ridge({ moments: others, scale: SCALE }, 0.5)!,
+      );
+      expect(left[s]! / (1 - leverage(features, 8 * s))).toBeCloseTo(without[s]!, 11);
+    }
   });
 
   it('has no solution without λ where samples are fewer than features, and a small power of ten suffices', () => {

@@ -75,6 +75,31 @@ export function meanSquaredError({ moments, scale }: RidgeProblem, a: Float64Arr
   return (labelSquare - 2 * scale * product + scale * scale * square) / count;
 }
 
+/**
+ * The leverage of a sample of the fit, h = scale² φ·(scale² G + λ I)⁻¹ φ: fitted to all others, it would miss the sample
+ * by (y − scale · a·φ)/(1 − h).
+ *
+ * @returns of the features that begin at an entry of a list
+ */
+export function leverages(
+  { moments, scale }: RidgeProblem,
+  lambda: number,
+): (features: Float64Array, at: number) => number {
+  const { width } = moments;
+  const lower = cholesky(normalMatrix({ moments, scale }, lambda), width);
+  const solved = new Float64Array(width);
+  return (features, at) => {
+    let square = 0;
+    for (let i = 0; i < width; i++) {
+      let sum = scale * features[at + i]!;
+      for (let k = 0; k < i; k++) sum -= lower[i * width + k]! * solved[k]!;
+      solved[i] = sum / lower[i * width + i]!;
+      square += solved[i]! * solved[i]!;
+    }
+    return square;
+  };
+}
+
 /** Of several λ the one whose solution errs least on other samples; undefined where none can be solved. */
 export function chooseRidge(
   problem: RidgeProblem,

@@ -19,6 +19,7 @@ export function readoutObserver(
   settings: ReadoutSettings,
   seeds: Seeds,
 ): (run: Run) => Snapshot['values'] {
+  if (settings.readoutBatch === 'none') return () => ({});
   const data = readoutData(run, settings, seeds);
   const start = readLayers(run);
   const isAsked = (name: ReadoutSettings['compareWith'][number]) => settings.compareWith.includes(name);

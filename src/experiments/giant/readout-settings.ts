@@ -14,12 +14,12 @@ export const readoutFields = {
   readoutSize: field(size.optional(), {
     doc: 'samples of the ridge regression on the second layer; by default as many as a step has',
   }),
-  readoutBatch: field(z.enum(['fresh', 'reused']).default('fresh'), {
-    doc: 'fresh samples for it, or those of the last step once more, which then overfits',
+  readoutBatch: field(z.enum(['fresh', 'reused', 'none']).default('fresh'), {
+    doc: 'fresh samples for it, or those of the last step once more, which then overfits; none leaves it out',
   }),
   ridge: field(z.number().min(0).max(1e12).default(1), {
     symbol: 'λ',
-    doc: 'λ‖a‖² beside the sum of squared errors of f = (1/√p) Σ a σ(w·z); beside their mean it would be λ/n',
+    doc: "λ‖a‖² beside the sum of squared errors of f = (1/√p) Σ a σ(w·z), as the authors' notebooks have it; their text has it beside the mean, where this λ is λ/n",
   }),
   ridgeChoice: field(z.enum(['fixed', 'held-out']).default('fixed'), {
     doc: 'held-out: the power of ten from 10^-6 to 10^6 that errs least on a fifth of the samples, held out for it',
@@ -55,7 +55,7 @@ const fits = (key: string, count: number): ReturnType<Rule> =>
   count > MOST_FEATURES
     ? {
         key,
-        allowed: `at most ${MOST_FEATURES}, as the matrices of its regression would take ${gibibytes(count)} GiB`,
+        allowed: `at most ${MOST_FEATURES}, as the matrices of its regression would take ${gibibytes(count)} GiB, or readoutBatch none`,
       }
     : undefined;
 
@@ -87,8 +87,7 @@ const needsOneByOne: Rule = (settings) =>
       }
     : undefined;
 
-/** Refuses what does not fit memory or has no formula. */
-export const readoutRules: readonly Rule[] = [
+const rules: readonly Rule[] = [
   ({ width }) => fits('width', width as number),
   (settings) => (isAsked(settings, 'linear') ? fits('inputDim', settings.inputDim as number) : undefined),
   reusedIsThere,
@@ -96,3 +95,8 @@ export const readoutRules: readonly Rule[] = [
   needsRelu,
   needsOneByOne,
 ];
+
+/** Refuses what does not fit memory or has no formula, where there is a readout. */
+export const readoutRules: readonly Rule[] = rules.map(
+  (rule) => (settings) => (settings.readoutBatch === 'none' ? undefined : rule(settings)),
+);

@@ -79,9 +79,34 @@ describe('the readout of giant/steps', () => {
     const given = { readoutSize: 8, compareWith: [], steps: 0 };
     const refusal = () => record({ ...given, ridge: 0 });
     expect(refusal).toThrow(Misuse);
-    expect(refusal).toThrow(/ridge must be at least 0\.0*1, got 0: of 16 features of 8 samples at step 0/);
+    expect(refusal).toThrow(
+      /ridge must be at least 0\.0*1, got 0: at step 0 some of the 16 features depend on others over 8/,
+    );
     const least = Number(/at least (\S+),/.exec(messageOf(refusal))![1]);
     expect(mse({ ...given, ridge: least }, 'testMse')).toBeGreaterThan(0);
+  });
+
+  it.each([
+    { ridge: 1, readoutSize: 8 },
+    { ridge: 0, readoutSize: 64 },
+  ])(
+    'has no complaint of a λ that was enough at the start, where steps throw neurons far off: %j',
+    (given) => {
+      for (const steps of [1, 2, 3, 4, 5]) {
+        const { status, series } = record({ ...given, stepSize: 1e9, steps, init: 'unpaired' });
+        expect(['finished', 'diverged']).toContain(status);
+        expect(series.testMse).toHaveLength(series.step.length);
+        expect((series.testMse as number[])[0]).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('can be left out, and the run stays the same', () => {
+    const [without, fresh] = ['none', 'fresh'].map((readoutBatch) => record({ readoutBatch }));
+    expect(without!.summary.weightsHash).toBe(fresh!.summary.weightsHash);
+    expect(Object.keys(without!.summary).filter((key) => /Mse|testError|^ridge/.test(key))).toEqual([]);
+    const wide = { readoutBatch: 'none', width: 5000, batchSize: 16, steps: 0 };
+    expect(record(wide).summary.alignment).toBeGreaterThan(0);
   });
 
   it.each([

@@ -66,14 +66,14 @@ export function networkFeatures({ engine, network, batch, pass }: Run): FeatureM
 /**
  * Fits features to the readout's samples and tests them; the run stays as it is.
  *
- * @throws Misuse where λ is 0 and the system singular, with the smallest λ that works
+ * @throws Misuse where λ is 0 and the system singular at the start, with the smallest λ that works
  */
 export function fitFeatures(data: ReadoutData, model: FeatureModel): Fit {
   const size = sizeOf(data);
   const { moments, lambda } = momentsAndRidge(data, model, size);
   const problem = { moments, scale: model.scale };
   const a = ridge(problem, lambda);
-  if (!a) return unsolved(problem, lambda, data.run.step);
+  if (!a) return unsolved(data.run, problem, lambda);
   const trainMse = Math.max(0, meanSquaredError(problem, a));
   return { ...testErrors(data, model, [a])[0]!, trainMse, ridge: lambda };
 }
@@ -151,7 +151,7 @@ export function* testSlabs({ run, settings, testKey }: ReadoutData): Generator<S
 export function testErrors(data: ReadoutData, model: FeatureModel, solutions: readonly Float64Array[]) {
   const { batch } = data.run;
   const { width, scale } = model;
-  const features = new Float64Array(SLAB * width);
+  const features = new Float64Array(Math.min(SLAB, data.settings.testSize) * width);
   const sums = solutions.map(() => ({ squares: 0, wrong: 0 }));
   for (const slab of testSlabs(data)) {
     model.read(slab, features);
@@ -169,15 +169,18 @@ export function testErrors(data: ReadoutData, model: FeatureModel, solutions: re
   return sums.map(({ squares, wrong }) => ({ testMse: squares / testSize, testError: wrong / testSize }));
 }
 
-/** NaN of a run that diverged; else the system was singular. */
-function unsolved(problem: RidgeProblem, lambda: number, step: number): Fit {
-  const least = leastRidge(problem);
+/**
+ * NaN where a run has diverged or thrown its weights out of all proportion; before the first step, λ = 0 is what the user
+ * chose, and the system singular.
+ */
+function unsolved({ step }: Run, problem: RidgeProblem, lambda: number): Fit {
+  const least = lambda > 0 || step > 0 ? undefined : leastRidge(problem);
   if (least === undefined) {
     const none = Number.NaN;
     return { testMse: none, testError: none, trainMse: none, ridge: lambda };
   }
   const { width, count } = problem.moments;
   throw new Misuse(
-    `ridge must be at least ${least}, got ${lambda}: of ${width} features of ${count} samples at step ${step} some depend on others`,
+    `ridge must be at least ${least}, got ${lambda}: at step 0 some of the ${width} features depend on others over ${count} samples, as where neurons start in pairs or samples are fewer`,
   );
 }

@@ -60,8 +60,9 @@ function costOf(settings: GiantSettings) {
   const forward = inputDim * (width + PER_GAUSSIAN);
   const step = batchSize * (2 * forward);
   const readout = readoutSizeOf(settings) * (forward + PER_PAIR * width * width) + testSize * forward;
+  const hasReadout = Number(settings.readoutBatch !== 'none');
   return {
-    multiplyAdds: steps * step + (steps + 1) * readout,
-    bytes: 16 * inputDim * width + 24 * width * width,
+    multiplyAdds: steps * step + hasReadout * (steps + 1) * readout,
+    bytes: 16 * inputDim * width + hasReadout * 24 * width * width,
   };
 }

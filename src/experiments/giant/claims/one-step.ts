@@ -87,8 +87,14 @@ export function belowRandom(results: OneStepResults, alpha: number): Finding[] {
   }));
 }
 
+/** The control with nothing to learn. */
+export const randomLabels: Control = {
+  name: 'random labels',
+  settings: { corruption: 'label-noise', flipProbability: 0.5 },
+};
+
 /** The controls of a claim on one step: nothing to learn, and no step. */
 export const oneStepControls: readonly Control[] = [
-  { name: 'random labels', settings: { corruption: 'label-noise', flipProbability: 0.5 } },
+  randomLabels,
   { name: 'frozen first layer', settings: { stepSize: 0 } },
 ];
