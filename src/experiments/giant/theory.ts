@@ -3,8 +3,8 @@ import type { Activation } from '../../engines/engine.ts';
 import type { AnyKind } from '../../settings/kind.ts';
 import { functions } from '../../targets/index.ts';
 import type { Target } from '../../targets/target.ts';
+import { activationCoefficients } from '../../theory/activation-coefficients.ts';
 import { certify } from '../../theory/certify.ts';
-import { sightOf } from './activation-sight.ts';
 import { anatomyOf, DEGREE } from './directions.ts';
 
 /** What theory says of a target and an activation before any step. Plain JSON. */
@@ -61,7 +61,7 @@ function derived(settings: Values): TargetTheory {
   const { formula } = created<Target>(functions, settings.target, settings);
   const activation = created<Activation>(activations, settings.activation, settings);
   const { expansion, directions } = anatomyOf(formula!);
-  const sight = sightOf(settings.activation as string, activation, DEGREE);
+  const sight = { activation: activation.name, coefficients: activationCoefficients(activation, DEGREE) };
   const { leapIndex, seen, staircase, variance, floors } = certify(expansion, sight);
   const visible = new Set(seen.staircase.flatMap((rung) => rung.directions));
   return {
