@@ -39,7 +39,7 @@ export interface LearnableDirection {
 }
 
 /** The smallest mean squared error of functions of what is learned times polynomials in all else. */
-export interface MseFloor {
+interface MseFloor {
   readonly rungs: number;
   /** Of the polynomials. */
   readonly degree: number;
