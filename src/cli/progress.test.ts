@@ -57,4 +57,18 @@ describe('terminal progress', () => {
     expect(written[2]).toContain('step 3');
     expect(written[3]).toBe('\r\x1b[3A\x1b[J');
   });
+
+  it('shows the words of an experiment that has its own, and nothing of time or test error', () => {
+    const written: string[] = [];
+    const progress = terminalProgress(
+      (text) => written.push(text),
+      () => 0,
+    );
+    const measured = { ...snapshot(2), values: { testMse: 0.25 } };
+    progress.show(measured, 'step 2', 'step 2 of 4: test MSE 0.25');
+    progress.end();
+    expect(written[0]).toContain('step 2 of 4: test MSE 0.25');
+    expect(written.join('')).not.toMatch(/time|error|NaN/);
+    expect(written[1]).toBe('\r\x1b[1A\x1b[J');
+  });
 });

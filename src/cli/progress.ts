@@ -8,7 +8,8 @@ const LINE_MS = 3000;
 
 /** Where progress goes: a terminal, or a log that gets a plain line now and then. */
 export interface Progress {
-  show(snapshot: Snapshot, phase: string): void;
+  /** `words`, where the experiment has its own, stand in the place of phase, time, test error and margins. */
+  show(snapshot: Snapshot, phase: string, words?: string): void;
   /** Leaves the screen clean. */
   end(): void;
 }
@@ -45,10 +46,10 @@ function line(snapshot: Snapshot, phase: string): string {
 export function plainProgress(write: (text: string) => void, now: () => number): Progress {
   let last = now();
   return {
-    show(snapshot, phase) {
+    show(snapshot, phase, words = line(snapshot, phase)) {
       if (now() - last < LINE_MS) return;
       last = now();
-      write(`${line(snapshot, phase)}\n`);
+      write(`${words}\n`);
     },
     end() {},
   };
@@ -58,7 +59,7 @@ export function plainProgress(write: (text: string) => void, now: () => number):
 const NO_WRAP = '\x1b[?7l';
 const WRAP = '\x1b[?7h';
 
-/** A block of three lines redrawn in place: where the run is, the margins and the error so far. */
+/** Up to three lines redrawn in place: where the run is, and unless its experiment says this itself, margins and error. */
 export function terminalProgress(write: (text: string) => void, now: () => number): Progress {
   let last = Number.NEGATIVE_INFINITY;
   let drawn = 0;
@@ -69,17 +70,17 @@ export function terminalProgress(write: (text: string) => void, now: () => numbe
     drawn = 0;
   };
   return {
-    show(snapshot, phase) {
+    show(snapshot, phase, words) {
       margins.push(smallestMargin(snapshot) ?? 0);
       errors.push(snapshot.values.testError as number);
       if (now() - last < REDRAW_MS) return;
       last = now();
       erase();
-      const rows = [
-        pc.bold(line(snapshot, phase)),
+      const bars = [
         ...(snapshot.values.clusterMargins ? [`smallest margin  ${pc.cyan(sparkline(margins))}`] : []),
         `test error       ${pc.yellow(sparkline(errors))}`,
       ];
+      const rows = [pc.bold(words ?? line(snapshot, phase)), ...(words === undefined ? bars : [])];
       write(`${NO_WRAP}${rows.join('\n')}\n${WRAP}`);
       drawn = rows.length;
     },

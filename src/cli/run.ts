@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import pc from 'picocolors';
 import { repeatCommand } from '../experiments/command.ts';
-import type { Experiment, Figure, TrialRecord } from '../experiments/experiment.ts';
+import type { Experiment, Figure, Snapshot, TrialRecord } from '../experiments/experiment.ts';
 import { startTrial, type Trial } from '../experiments/trial.ts';
 import type { Theme } from '../figures/palette.ts';
 import { trialId } from '../settings/canonical.ts';
@@ -69,7 +69,10 @@ async function runTrial(
   try {
     const trial = startTrial(experiment, settings, seeds, engine.create());
     const check = fork && reproductionCheck(fork);
-    await drain(trial, experiment, progressFor(flags), interrupt, check);
+    const progress = progressFor(flags);
+    const show = (snapshot: Snapshot) =>
+      progress.show(snapshot, experiment.phase(snapshot), experiment.progress?.(snapshot, settings));
+    await drain(trial, { show, end: progress.end }, interrupt, check);
     const used = modules.length > 0 && { modules: identify(modules) };
     const record = { ...trial.record({ version, commit: commit(), ...(fork && originOf(fork)) }), ...used };
     const story = storyOf(experiment, record, fork);
@@ -90,15 +93,14 @@ const BREATH_MS = 20;
 /** Trains to the end, or until interrupted. */
 async function drain(
   trial: Trial,
-  experiment: Experiment,
-  progress: Progress,
+  { show, end }: { show(snapshot: Snapshot): void; end(): void },
   interrupt: Interrupt,
   check: (trial: Trial) => void = () => {},
 ): Promise<void> {
   try {
     for (let shown = 0, breath = 0; !interrupt.came && trial.advance(); ) {
       const snapshot = trial.snapshots[shown];
-      if (snapshot) progress.show(snapshot, experiment.phase(snapshot));
+      if (snapshot) show(snapshot);
       if (snapshot) check(trial);
       shown = trial.snapshots.length;
       if (performance.now() - breath < BREATH_MS) continue;
@@ -106,7 +108,7 @@ async function drain(
       breath = performance.now();
     }
   } finally {
-    progress.end();
+    end();
   }
 }
 

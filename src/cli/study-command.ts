@@ -21,6 +21,7 @@ type Flags = Readonly<Record<string, string | boolean | undefined>>;
 
 const fields = {
   ...crewFields,
+  seed: field(crewFields.seed.unwrap().optional(), { doc: 'first seed; by default that of the study' }),
   seeds: field(z.int().min(1).max(10_000).optional(), {
     doc: 'trials a variant; by default those of the study',
   }),
@@ -56,7 +57,7 @@ function studyNamed(name: string | undefined): Study {
 
 /** Runs every variant on all cores, then tells and draws how they compare. */
 async function runStudy(study: Study, flags: Flags, modules: readonly string[]): Promise<number> {
-  const { seed, workers, seeds = study.seeds } = fieldValues(fields, flags);
+  const { seed = study.firstSeed ?? 0, workers, seeds = study.seeds } = fieldValues(fields, flags);
   const { work, jobs } = formOf(study);
   const all = jobs({ ...study, seeds }, { quick: flags.quick === true, seed });
   const counter = createCounter('trials');

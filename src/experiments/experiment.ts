@@ -228,6 +228,8 @@ export interface Experiment extends Schema {
   readonly watchers: readonly ((context: TrialContext) => Watcher | undefined)[];
   /** Name of the phase a snapshot is in, for progress lines. */
   phase(snapshot: Snapshot): string;
+  /** Where a trial is and what was measured there, in a line; time, test error and margins unless told. */
+  progress?(snapshot: Snapshot, settings: TrainingSettings): string;
   /** What counts as success in a sweep that does not say: a rule (`rule.ts`). */
   readonly success: string;
   /** When theory expects a trial to end, in time; null where it does not say. For estimates of what a sweep takes. */

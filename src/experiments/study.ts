@@ -26,6 +26,8 @@ export interface Study {
   readonly variants: readonly Variant[];
   /** Trials a variant. */
   readonly seeds: number;
+  /** The first of their seeds unless the user names one, 0 by default: not 0 where choices were made on that. */
+  readonly firstSeed?: number;
   /** How it is done, told and drawn; unless told, as test errors against samples. */
   readonly form?: StudyForm;
 }

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawGaussians } from '../numerics/gaussian.ts';
 import { seedsFrom, streamKey } from '../numerics/streams.ts';
-import { activationCoefficients } from './activation-coefficients.ts';
 import { hermiteExpansion, walshExpansion } from './expand.ts';
 import type { Expansion } from './expansion.ts';
 import { hermite } from './functions.ts';
@@ -257,32 +256,6 @@ describe('the expansion of what is no polynomial', () => {
     ],
   ])('refuses %s', (text, message) => {
     expect(() => expand(text, 4)).toThrow(message);
-  });
-});
-
-describe('the coefficients of activations', () => {
-  it('are those of claim C1 for ReLU, to 1e-9', () => {
-    const c = 0.3989422804014327;
-    const expected = [c, 0.5, c, 0, -c, 0, 3 * c, 0, -15 * c];
-    for (const [k, { value, errorBound }] of activationCoefficients(
-      (x) => Math.max(x, 0),
-      [0],
-      8,
-    ).entries()) {
-      expect(Math.abs(value - expected[k]!)).toBeLessThanOrEqual(errorBound);
-      expect(errorBound).toBeLessThan(1e-9);
-    }
-  });
-
-  it('have bounds that hold where a kink is not named', () => {
-    const expected = activationCoefficients((x) => Math.max(x - 0.3, 0), [0.3], 6);
-    for (const [k, { value, errorBound }] of activationCoefficients(
-      (x) => Math.max(x - 0.3, 0),
-      [],
-      6,
-    ).entries()) {
-      expect(Math.abs(value - expected[k]!.value)).toBeLessThanOrEqual(errorBound);
-    }
   });
 });
 

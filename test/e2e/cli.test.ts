@@ -194,7 +194,7 @@ describe('bad input is one clear sentence, exit code 2, and nothing written', ()
     [['--coordinates', '3,3'], '--coordinates must be all different, got [3,3]'],
     [['--coordinates', '1,2,3'], '--coordinates must be two coordinates for XOR, got [1,2,3]'],
     [['--target', 'partiy'], '--target must be one of parity, got "partiy"'],
-    [['--loss', 'hinge'], '--loss must be one of logistic, squared, linear, got "hinge"'],
+    [['--loss', 'hinge'], '--loss must be one of logistic, squared, linear, correlation, got "hinge"'],
     [
       ['--loss', 'squared', '--loss-scale', '1'],
       '--loss-scale belongs to loss logistic, which is not selected',

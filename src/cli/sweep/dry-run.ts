@@ -15,8 +15,9 @@ export interface DryRun {
   readonly trials: number;
   readonly missing: number;
   readonly cells: number;
-  /** Whether a search decides how many of them are done. */
-  readonly isSearch: boolean;
+  /** Searches that decide which of them are done, 0 without, and the trials that each may take. */
+  readonly searches: number;
+  readonly perSearch?: number;
   /** Seconds with all workers, as theory expects trials to end, and if each used its whole budget. */
   readonly seconds: { readonly expected: number; readonly most: number };
   readonly workers: number;
@@ -29,17 +30,20 @@ export interface DryRun {
 export function dryRunOf({ plan }: KnownTrials, missing: readonly number[], workers: number): DryRun {
   const { experiment, cells } = plan;
   const seconds = secondsOfPlan(plan);
+  const limited = withinSearches(plan, missing);
+  const share = missing.length === 0 ? 0 : limited / missing.length;
   const total = (which: 'expected' | 'most') =>
-    missing.reduce((sum, index) => sum + seconds[index % cells.length]![which], 0) / workers;
+    (share * missing.reduce((sum, index) => sum + seconds[index % cells.length]![which], 0)) / workers;
   const bytes = cells.reduce(
     (largest, { settings }) => Math.max(largest, trialBytes(settings, experiment)),
     0,
   );
   return {
-    trials: plan.size,
-    missing: missing.length,
+    trials: plan.size - missing.length + limited,
+    missing: limited,
     cells: cells.length,
-    isSearch: plan.bracket !== undefined,
+    searches: searchesIn(plan),
+    ...(plan.bracket && { perSearch: plan.bracket.trials }),
     seconds: { expected: total('expected'), most: total('most') },
     workers,
     bytes: bytes * workers,
@@ -48,6 +52,18 @@ export function dryRunOf({ plan }: KnownTrials, missing: readonly number[], work
       regime: experiment.regime?.(settings) ?? null,
     })),
   };
+}
+
+/** Searches of a sweep: one for each combination of the axes but the one that is sought. */
+function searchesIn({ bracket, cells }: Plan): number {
+  return bracket ? cells.length / new Set(cells.map(({ at }) => at[bracket.setting])).size : 0;
+}
+
+/** How many of the missing trials there may be at most: those that searches may yet take. */
+function withinSearches(plan: Plan, missing: readonly number[]): number {
+  if (!plan.bracket) return missing.length;
+  const left = searchesIn(plan) * plan.bracket.trials - (plan.size - missing.length);
+  return Math.min(missing.length, Math.max(0, left));
 }
 
 /** What a trial of each cell takes here, from short trials of a few of them. */
@@ -88,7 +104,8 @@ export function dryRunInWords({
   workers,
   bytes,
   corners,
-  isSearch,
+  searches,
+  perSearch,
 }: DryRun): string {
   const done = trials - missing;
   const at = (values: object) =>
@@ -99,11 +116,14 @@ export function dryRunInWords({
       )
       .join(', ');
   const number = (count: number, noun: string) =>
-    `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
-  const most = isSearch ? 'a search; at most ' : '';
+    `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : noun.endsWith('ch') ? 'es' : 's'}`;
+  const trialsOf =
+    perSearch === undefined
+      ? `${number(trials, 'trial')}: ${number(cells, 'cell')}, ${number(trials / cells, 'seed')} each`
+      : `a search; at most ${number(trials, 'trial')}: ${number(searches, 'search')} of ${number(perSearch, 'trial')} each over ${number(cells, 'cell')}`;
   return [
-    `${most}${number(trials, 'trial')}: ${number(cells, 'cell')}, ${number(trials / cells, 'seed')} each${done > 0 ? `; ${number(done, 'trial')} done` : ''}`,
-    `${isSearch ? 'at most ' : ''}about ${duration(seconds.expected)} with ${number(workers, 'worker')}, at most ${duration(seconds.most)} if every trial used its whole budget`,
+    `${trialsOf}${done > 0 ? `; ${number(done, 'trial')} done` : ''}`,
+    `${searches > 0 ? 'at most ' : ''}about ${duration(seconds.expected)} with ${number(workers, 'worker')}, at most ${duration(seconds.most)} if every trial used its whole budget`,
     `about ${Math.ceil(bytes / 1e6)} MB of memory`,
     pc.dim('at the corners:'),
     ...corners.map(

@@ -143,9 +143,9 @@ const blind: Cause = ({ record, theory, missing }) => {
   const unseen = missing.filter(({ name }) => theory.unseen.includes(name));
   if (unseen.length === 0) return undefined;
   const { activation } = settingsOf(record);
-  const degree = theory.blind.at(-1)!;
+  const degree = theory.blind[0]!;
   const sentence = `Of ${listed(namesOf(unseen))} a part of degree ${degree} tells, to which ${activation} is blind (c_${degree} = 0): no batch is large enough.`;
-  const value = degree % 2 === 0 ? 'relu' : 'tanh';
+  const value = degree % 2 === 0 ? 'relu' : degree === 3 ? 'hermite' : 'tanh';
   return {
     name: 'blind-activation',
     sentence,

@@ -1,11 +1,24 @@
 import { kebab } from '../../settings/kebab.ts';
-import type { TrialRecord } from '../experiment.ts';
+import type { TrainingSettings } from '../../training/settings.ts';
+import type { Snapshot, TrialRecord } from '../experiment.ts';
 import type { GiantDiagnosis } from './diagnosis.ts';
 import { floorsShown } from './floors.ts';
 import { column, entries, foundAt, listed, settingsOf, theoryIn } from './rows.ts';
+import type { GiantSettings } from './settings.ts';
 
 const short = (value: number | null | undefined) =>
-  typeof value === 'number' ? String(Number(value.toPrecision(2))) : 'not finite';
+  typeof value === 'number' && Number.isFinite(value) ? String(Number(value.toPrecision(2))) : 'not finite';
+
+/** `step 2 of 4, 4,096 samples: overlaps 0.45 and 0.03, test MSE 0.31`. */
+export function progressOfGiantSteps(
+  { step, samples, values }: Snapshot,
+  settings: TrainingSettings,
+): string {
+  const { steps } = settings as GiantSettings;
+  const overlaps = listed([values.overlaps ?? []].flat().map(short));
+  const mse = values.testMse === undefined ? '' : `, test MSE ${short(values.testMse as number)}`;
+  return `step ${step} of ${steps}, ${samples.toLocaleString('en-US')} samples: overlaps ${overlaps}${mse}`;
+}
 
 /** What a trial of giant/steps showed, a sentence a line, why when directions are missing, and what to try next. */
 export function reportGiantSteps(record: TrialRecord): string[] {

@@ -14,7 +14,7 @@ import { diagnoseGiantSteps } from './diagnosis.ts';
 import { giantStepsFigure } from './figure.ts';
 import { liveGiantSteps } from './live.ts';
 import { readoutRules, readoutSizeOf } from './readout-settings.ts';
-import { reportGiantSteps } from './report.ts';
+import { progressOfGiantSteps, reportGiantSteps } from './report.ts';
 import { type GiantSettings, giantFields } from './settings.ts';
 import { summarizeGiantSteps } from './summary.ts';
 
@@ -39,6 +39,7 @@ export const giantSteps: Experiment = {
   watchers: [],
   success: 'alignment > 0.5',
   phase: ({ step }) => (step === 0 ? 'start' : `step ${step}`),
+  progress: progressOfGiantSteps,
   isDone: ({ step }, settings) => step >= (settings as GiantSettings).steps,
   clock: (settings) => clockOf(settings as GiantSettings),
   course: (settings, seeds, engine) => giantCourse(settings as GiantSettings, seeds, engine),

@@ -14,3 +14,6 @@ export const TEST_SIZE = 4096;
 
 /** Neurons of both networks. */
 export const WIDTH = 64;
+
+/** The seed on which level, step sizes and λ were chosen; the study begins after it. */
+export const CHOSEN_ON = 0;

@@ -76,10 +76,20 @@ describe('one target, three papers', () => {
     expect(rows[0]!.besideLog!.estimate).toBeLessThan(1);
   });
 
+  it('says when the power of the law is outside the interval, and that the factor moves', () => {
+    const steeper = waySentences(wayRows(made(ways[1]!.name, 2.5, [16, 32, 64]))).join(' ');
+    expect(steeper).toContain(
+      'its power 2 is below the interval, and the factor of the medians goes from 20',
+    );
+  });
+
   it('tells and draws every way, with what was predicted', () => {
     const rows = wayRows(results);
     const said = waySentences(rows).join(' ');
     expect(said).toContain('1 of 15 runs never got there');
+    expect(said).toContain(
+      'c·d²: its power 2 is within the interval, and the factor of the medians goes from 5',
+    );
     expect(said).toContain('At d = 32, the largest that all have');
     expect(wayTable(rows).map((row) => row.length)).toEqual([8, 8, 8, 8]);
     const { spec, caption } = waysFigure(results, 'npx twolayer study one-target-three-papers');

@@ -1,7 +1,7 @@
 import type { Plan, Work } from '../claim.ts';
 import { seedsOf } from '../evidence.ts';
 import type { Study, StudyForm } from '../study.ts';
-import type { WayJob } from './job.ts';
+import { CHOSEN_ON, type WayJob } from './job.ts';
 import { type WayRow, wayRows } from './rows.ts';
 import type { Bounds } from './search.ts';
 import { waySentences, wayTable } from './table.ts';
@@ -44,6 +44,7 @@ export const oneTargetThreePapers: Study = {
   question: 'How many samples does each paper’s algorithm need for the same target?',
   experiment: 'giant/steps',
   seeds: 20,
+  firstSeed: CHOSEN_ON + 1,
   variants: ways.map(({ name, experiment, settings }) => ({ name, experiment, settings })),
   form,
 };

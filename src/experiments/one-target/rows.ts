@@ -37,6 +37,10 @@ export interface WayRow {
   /** The law of its paper, and its c at these data. */
   readonly predicted: string;
   readonly factor: number | null;
+  /** Its power of d, beside ln d where it has one. */
+  readonly predictedPower: number;
+  /** Medians over its shape at the smallest and the largest d: equal where it holds. */
+  readonly overLaw: readonly [first: number | null, last: number | null];
 }
 
 /** A row a way that has results. Pure. */
@@ -65,19 +69,27 @@ function rowOf(way: Way, own: WayResults): WayRow {
   const observations = own.map(observationOf);
   const dims = [...new Set(own.map(({ job }) => job.inputDim))].sort((a, b) => a - b);
   const law = fitLaw(predicted, sampleOf(observations));
+  const medians = dims.map((inputDim) => ({ inputDim, samples: medianAt(inputDim, observations) }));
+  const overLaw = ({ inputDim, samples }: (typeof medians)[number]) =>
+    samples === null ? null : samples / predictedAt(way, 1, inputDim);
   return {
     way: name,
     paper,
     runs: own.length,
     seeds: new Set(own.map(({ job }) => job.seed)).size,
     unreached: own.filter(({ evidence }) => evidence.high === null).length,
-    medians: dims.map((inputDim) => ({ inputDim, samples: medianAt(inputDim, observations) })),
+    medians,
     power: powerOf(observations),
     besideLog: powerOf(observations, powerBesideLog),
     predicted: predicted.name,
     factor: isRefusal(law) ? null : exp(law.level),
+    predictedPower: powerIn(predicted),
+    overLaw: [overLaw(medians[0]!), overLaw(medians.at(-1)!)],
   };
 }
+
+/** At ln d = 1, where ln ln d = 0. */
+const powerIn = (law: Law) => law.shape(1, 1, [0, 1]);
 
 const ALPHA = 0.05;
 

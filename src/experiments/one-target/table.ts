@@ -43,15 +43,32 @@ export function wayTable(rows: readonly WayRow[]): string[][] {
 
 /** What was found, a sentence a way, and how they stand to each other at the largest d that all have. */
 export function waySentences(rows: readonly WayRow[]): string[] {
-  const each = rows.map(({ way, seeds, runs, unreached, medians, power, besideLog, predicted }) => {
+  const each = rows.map((row) => {
+    const { way, seeds, runs, unreached, medians, power, besideLog, predicted } = row;
     const reached =
       unreached === 0 ? `all ${runs} runs got there` : `${unreached} of ${runs} runs never got there`;
     const beside = predicted.includes('ln') ? ` (${powerText(besideLog)} beside a factor ln d)` : '';
     const dims = `d = ${medians[0]!.inputDim} … ${medians.at(-1)!.inputDim}, ${seeds} seeds`;
-    return `${way}: samples grow as d to the power ${powerText(power)}${beside}, ${predicted} predicted; ${dims}, ${reached}.`;
+    return `${way}: samples grow as d to the power ${powerText(power)}${beside}; ${dims}, ${reached}. ${besideLaw(row)}`;
   });
   return [`Samples until at most ${100 * LEVEL} % of the signs are wrong:`, ...each, ...beside(rows)];
 }
+
+/** Whether the interval has the power of the law, and how far medians over the law move between the ends. */
+function besideLaw({ predicted, predictedPower, power, besideLog, overLaw, medians }: WayRow): string {
+  const found = predicted.includes('ln') ? besideLog : power;
+  const [first, last] = overLaw;
+  const moved =
+    first === null || last === null
+      ? ''
+      : `, and the factor of the medians goes from ${short(first)} at d = ${medians[0]!.inputDim} to ${short(last)} at d = ${medians.at(-1)!.inputDim}`;
+  if (!found) return `Predicted, for large d, is ${predicted}${moved}.`;
+  const [low, high] = found.interval;
+  const place = predictedPower < low ? 'below' : predictedPower > high ? 'above' : 'within';
+  return `Predicted, for large d, is ${predicted}: its power ${predictedPower} is ${place} the interval${moved}.`;
+}
+
+const short = (value: number) => String(Number(value.toPrecision(2)));
 
 function beside(rows: readonly WayRow[]): string[] {
   if (rows.length < 2) return [];

@@ -3,7 +3,7 @@ import { spread } from '../../figures/spread.ts';
 import { distinct, numericAxis, roundValues, type SweptAxis, sweptAxis } from '../../figures/swept-axis.ts';
 import { themeConfig } from '../../figures/theme.ts';
 import type { Figure } from '../experiment.ts';
-import { LEVEL, TEST_SIZE, WIDTH } from './job.ts';
+import { CHOSEN_ON, LEVEL, TEST_SIZE, WIDTH } from './job.ts';
 import { predictedAt, resultsOf, type WayResults, type WayRow, wayRows } from './rows.ts';
 import { powerText, waySentences } from './table.ts';
 import { type Way, ways } from './ways.ts';
@@ -151,6 +151,7 @@ function captionOf(rows: readonly WayRow[], command: string): string {
     'SGD sees every sample once. The giant step and the readout after it have n fresh samples each, both counted;',
     'its samples and those of the kernel, with which the linearized network of infinite width is ridge regression, are searched for.',
     'The label is a sign, as paper A has it: a product has the same sign, but no logistic loss.',
+    `Level, step sizes and λ were chosen on seed ${CHOSEN_ON}, with which the study does not begin.`,
     'Intervals of 95 % by profile likelihood, unfinished runs as bounds.',
     `Repeat it: ${command}`,
   ].join(' ');
