@@ -15,8 +15,8 @@ const SETS: readonly Set[] = [
   [64, 0.5, 900],
 ];
 const QUICK_SETS: readonly Set[] = [
-  [64, 4, 40],
-  [128, 0.5, 40],
+  [64, 4, 46],
+  [128, 0.5, 28],
 ];
 const TOLERANCE = 0.03;
 

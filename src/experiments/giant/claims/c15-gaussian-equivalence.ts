@@ -1,6 +1,7 @@
 import { createMoments } from '../../../numerics/moments.ts';
 import { ridge } from '../../../numerics/ridge.ts';
 import { seedsFrom } from '../../../numerics/streams.ts';
+import { trainStep } from '../../../training/step.ts';
 import type { Claim, Finding, Result, Work } from '../../claim.ts';
 import { asJson, type Measured, meanOfAll, seedsOf } from '../../evidence.ts';
 import { readLayers } from '../../observer.ts';
@@ -47,15 +48,13 @@ const equivalence: Work<Job, Evidence> = {
   name: 'gaussian-equivalence',
   run({ inputDim, testSize, seed }, lab) {
     const sizes = { inputDim, width: 1.5 * inputDim, batchSize: 4 * inputDim, steps: 1 };
-    const unseen = { readoutSize: 1, testSize: 1, compareWith: [] };
-    const given = { ...sizes, ...unseen, expression: SUM_OF_TWO, init: 'unpaired', stepSize: 2 };
-    const trial = lab.start(given, seed, 'giant/steps');
-    const { run } = trial;
+    const given = { ...sizes, expression: SUM_OF_TWO, init: 'unpaired', stepSize: 2 };
+    const { run } = lab.start(given, seed, 'giant/steps');
     const settings = { ...(run.settings as unknown as ReadoutSettings), testSize };
     const data = readoutData(run, settings, seedsFrom(seed));
     const start = readLayers(run).firstLayer.slice();
     const random = curveOf(data, networkFeatures(run));
-    while (trial.advance());
+    trainStep(run);
     const learned = curveOf(data, networkFeatures(run));
     return asJson({ random, learned, equivalent: curveOf(data, equivalentFeatures(run, start)) });
   },
