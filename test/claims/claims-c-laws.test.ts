@@ -14,11 +14,15 @@ import { rowAlignment } from '../../src/theory/giant-step-laws.ts';
 
 const PLAN = { quick: true, seed: 0, dimFactor: 1 };
 
-/** What the quick jobs of a claim came to; a job that claims share is done once under the same force. */
+/** Seeds of the quick plan that show a control for what it is. */
+const FEW = 8;
+
+/** What quick jobs of a claim came to; a job that claims share is done once under the same force. */
 const done = new Map<string, unknown>();
-function findingsOf(claim: Claim, forced: Forced = {}) {
+function findingsOf(claim: Claim, seeds = Infinity, forced: Forced = {}) {
   const lab = createLab(forced);
-  const results = claim.jobs(PLAN).map((job) => {
+  const jobs = (claim.jobs(PLAN) as { seed: number }[]).filter(({ seed }) => seed < seeds);
+  const results = jobs.map((job) => {
     const key = JSON.stringify([forced.settings, claim.work.name, job]);
     if (!done.has(key)) done.set(key, claim.work.run(job, lab));
     return { job, evidence: done.get(key) };
@@ -46,7 +50,7 @@ describe('no claim about first steps survives its controls', () => {
   for (const claim of claims) {
     const { name, settings } = claim.controls[0]!;
     it(`${claim.id}, of ${name}`, () => {
-      expect(findingsOf(claim, { settings }).some(isMissed)).toBe(true);
+      expect(findingsOf(claim, FEW, { settings }).some(isMissed)).toBe(true);
     });
   }
 });

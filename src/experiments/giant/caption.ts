@@ -45,7 +45,7 @@ export function endingLine({ status, summary }: TrialRecord): string {
 }
 
 /** What is shown, at which settings, how to read it, and the command that repeats it. */
-export function captionOf(record: TrialRecord, command: string, hasLaw: boolean): string {
+export function captionOf(record: TrialRecord, command: string): string {
   const { formula } = theoryIn(record);
   const ending = endingLine(record);
   return [
@@ -54,7 +54,6 @@ export function captionOf(record: TrialRecord, command: string, hasLaw: boolean)
     neuronsSentence(record),
     '(b) Mean over all neurons of |cos| with each direction of the target: of the weights, bold, and of the gradient, thin;',
     'dashed, 1/√d, the root mean square of a random direction.',
-    hasLaw ? 'Dashed in (b) besides: the closed form of the first step.' : '',
     mseSentence(record),
     readingSentence(record),
     `Repeat it: ${command}`,

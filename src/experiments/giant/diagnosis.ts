@@ -51,7 +51,7 @@ export function diagnoseGiantSteps(record: Findings): GiantDiagnosis {
     steps: record.series.step.at(-1)!,
     found: theory.directions.filter((_, k) => isFound[k]),
     missing,
-    leap: missing.length === 0 ? 0 : theory.leaps[missing[0]!.rung - 1]!,
+    leap: missing[0]?.leap ?? 0,
   };
   for (const cause of causes) {
     const diagnosis = cause(one);

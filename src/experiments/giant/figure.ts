@@ -1,7 +1,6 @@
 import type { Json } from '../../figures/panel.ts';
 import { themeConfig } from '../../figures/theme.ts';
 import type { Figure, TrialRecord } from '../experiment.ts';
-import { alignmentLaw } from './alignment-law.ts';
 import { captionOf, endingLine, settingsLine } from './caption.ts';
 import { discRows } from './disc-panel.ts';
 import { msePanel } from './mse-panel.ts';
@@ -18,8 +17,7 @@ import { stripPanel } from './strip-panel.ts';
  * @param command what repeats the run, for the caption
  */
 export function giantStepsFigure(record: TrialRecord, command: string): Figure {
-  const law = alignmentLaw(record);
-  const caption = captionOf(record, command, law.length > 0);
+  const caption = captionOf(record, command);
   const { formula } = theoryIn(record);
   const ending = endingLine(record);
   const subtitle = `${settingsLine(record)}${ending && ` — ${ending}`}`;
@@ -29,7 +27,7 @@ export function giantStepsFigure(record: TrialRecord, command: string): Figure {
     title: { text: `Giant steps on y = ${shortened(formula)}`, subtitle },
     config: themeConfig('light'),
     spacing: 26,
-    vconcat: [...neurons(record), overlapsPanel(record, law), ...msePanel(record)],
+    vconcat: [...neurons(record), overlapsPanel(record), ...msePanel(record)],
   };
   return { spec, caption };
 }

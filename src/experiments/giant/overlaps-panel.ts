@@ -1,5 +1,5 @@
 import { linearAxis } from '../../figures/axis.ts';
-import { endLabels, type Frame, type Json, predicted } from '../../figures/panel.ts';
+import { endLabels, type Frame, type Json } from '../../figures/panel.ts';
 import type { TrialRecord } from '../experiment.ts';
 import { entries, settingsOf, theoryIn } from './rows.ts';
 import { dashedLevel, measured, pointsOver, stepPanel, stepsOf } from './step-axis-panel.ts';
@@ -11,7 +11,7 @@ const STYLES = ['signal', 'opposite', 'perpendicular', 'secondLayer'];
 const MOST_NAMED = 8;
 
 /** Panel (b): how far neurons turn towards each direction. */
-export function overlapsPanel(record: TrialRecord, law: readonly (number | null)[]): Json {
+export function overlapsPanel(record: TrialRecord): Json {
   const timeline = stepsOf(record);
   const y = linearAxis(0, 1, [0, 0.25, 0.5, 0.75, 1], '.2~f');
   const title = ['(b) Overlaps with the directions of the target', ''] as const;
@@ -36,7 +36,6 @@ export function overlapsPanel(record: TrialRecord, law: readonly (number | null)
       measured(frame, gradients, { style, strokeWidth: 0.9, opacity: 0.7 }),
     ),
     ...lines.map(({ weights, style }) => measured(frame, weights, { style })),
-    ...(law.length > 0 ? [predicted(frame, [pointsOver(record, law)])] : []),
     ...endLabels(frame, [...labels, { text: '1/√d', style: 'muted', value: noise }]),
   ]);
 }

@@ -43,6 +43,8 @@ export interface LearnableDirection {
   readonly step: number | null;
   /** Of the staircase with leaps, from 1. */
   readonly rung: number;
+  /** Batches of the order of d^leap show it at its rung, with this activation and these labels where they show it at all. */
+  readonly leap: number;
 }
 
 /** The smallest mean squared error of functions of what is learned times polynomials in all else. */
@@ -77,7 +79,9 @@ function derived(settings: Values): TargetTheory {
     formula: formula!.text,
     variables: expansion.variables,
     directions: directions.map(({ name, vector, rung }) => {
-      return { name, vector, step: rungWith(vector, climbed)?.directions[0]!.step ?? null, rung };
+      const climbing = rungWith(vector, climbed);
+      const step = climbing?.directions.at(-1)?.step ?? null;
+      return { name, vector, step, rung, leap: climbing?.leap ?? staircase[rung - 1]!.leap };
     }),
     leapIndex,
     seenLeapIndex: climbed[0]?.leap ?? null,

@@ -9,9 +9,10 @@ import type { StepEvidence, StepJob } from './first-step.ts';
 /** Results of first steps. */
 export type StepResults = readonly Result<StepJob, StepEvidence>[];
 
-/** Batches n = round(d^power), each with so many seeds: small ones vary more and cost less. */
-export interface Power {
+/** Steps of n = round(d^power) at some d, each with so many seeds: small batches vary more and cost less. */
+export interface Batches {
   readonly power: number;
+  readonly inputDims: readonly number[];
   readonly seeds: number;
 }
 
@@ -19,19 +20,18 @@ export interface Power {
 export function stepJobs(
   plan: Plan,
   settings: Omit<StepJob['settings'], 'inputDim' | 'batchSize'>,
-  inputDims: readonly number[],
-  powers: readonly Power[],
+  batches: readonly Batches[],
 ): StepJob[] {
-  const longest = (a: Power, b: Power) => b.power - a.power;
-  const dims = inputDims.map((d) => d * plan.dimFactor).sort((a, b) => b - a);
-  return [...powers].sort(longest).flatMap(({ power, seeds }) =>
-    dims.flatMap((inputDim) =>
+  const longest = (a: Batches, b: Batches) => b.power - a.power;
+  return [...batches].sort(longest).flatMap(({ power, inputDims, seeds }) => {
+    const dims = inputDims.map((d) => d * plan.dimFactor).sort((a, b) => b - a);
+    return dims.flatMap((inputDim) =>
       seedsOf(plan, seeds).map((seed) => ({
         settings: { inputDim, batchSize: samplesAt(inputDim, power), ...settings },
         seed,
       })),
-    ),
-  );
+    );
+  });
 }
 
 /** Those of n = d^power. */

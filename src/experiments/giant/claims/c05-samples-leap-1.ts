@@ -6,10 +6,8 @@ import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './a
 import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
 
 const POWERS = [0.25, 0.5, 0.75, 1];
-const DIMS = [128, 256, 512, 1024];
-const SEEDS = [1200, 400, 120, 40];
-const QUICK_DIMS = [64, 512];
-const QUICK_SEEDS = [240, 120, 50, 40];
+const FULL = { inputDims: [128, 256, 512, 1024], seeds: [1200, 400, 120, 40] };
+const QUICK = { inputDims: [32, 512], seeds: [420, 190, 100, 55] };
 
 const TOLERANCE = 0.06;
 
@@ -38,13 +36,9 @@ export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
     'slope of ln alignment in ln d as the law at finite d has it, mean of the ratio over the samples a neuron sees: −0.36, −0.22, −0.09, −0.01 at n = d^0.25, d^0.5, d^0.75, d',
   work: firstStep,
   jobs(plan) {
-    const seeds = plan.quick ? QUICK_SEEDS : SEEDS;
-    return stepJobs(
-      plan,
-      { width: 8, expression: 'z1' },
-      plan.quick ? QUICK_DIMS : DIMS,
-      POWERS.map((power, i) => ({ power, seeds: seeds[i]! })),
-    );
+    const { inputDims, seeds } = plan.quick ? QUICK : FULL;
+    const batches = POWERS.map((power, i) => ({ power, inputDims, seeds: seeds[i]! }));
+    return stepJobs(plan, { width: 8, expression: 'z1' }, batches);
   },
   judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
   controls: [learningControls[0]!, { name: 'frozen first layer', settings: { stepSize: 0 } }],

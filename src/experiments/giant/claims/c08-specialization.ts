@@ -83,7 +83,7 @@ export const specializationNeedsSquare: Claim<SpecializationJob, SpecializationE
   statement:
     'One giant step on (h(z1) + h(z2))/2 turns all neurons to e1 + e2; with the linear part taken off the labels and n ~ d² samples neurons differ, with fewer samples or raw labels they do not.',
   prediction:
-    'the second singular value of the overlaps over √p is that of c₂C₂w against the noise of the batch, within 0.06 at n = d^1.65 and d², at most that at n = d^1.3; at n = d² it is 0.12 above that of raw labels and that of n = d^1.3 (η = 10√(np))',
+    'the second singular value of the overlaps over √p is that of c₂C₂w against the noise of the batch, within 0.06 at n = d^1.65 and d², at most that at n = d^1.3; at n = d² it is 0.12 above that of raw labels and that of n = d^1.3 (η = 10√(np)). At n = d^1.3 the law is an upper bound, which was argued after first runs',
   work: oneStep,
   jobs(plan) {
     const inputDim = (plan.quick ? 96 : 128) * plan.dimFactor;

@@ -10,11 +10,18 @@ import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './a
 import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
 import { leapThree, reluMoments } from './leap-steps.ts';
 
-const POWERS = [1.5, 2, 2.5, 3];
-
-/** n = d^power, each with so many seeds: small batches vary more and cost less. */
-const FULL = { powers: POWERS, dims: [16, 24, 32, 48], seeds: [600, 500, 300, 200] };
-const QUICK = { powers: [1.5, 3], dims: [12, 36], seeds: [160, 60] };
+const FULL_DIMS = [16, 24, 32, 48];
+const FULL = [
+  { power: 1.5, inputDims: FULL_DIMS, seeds: 600 },
+  { power: 2, inputDims: FULL_DIMS, seeds: 500 },
+  { power: 2.5, inputDims: FULL_DIMS, seeds: 300 },
+  { power: 3, inputDims: FULL_DIMS, seeds: 200 },
+];
+const QUICK = [
+  { power: 1.5, inputDims: [12, 36], seeds: 210 },
+  { power: 3, inputDims: [8, 24], seeds: 150 },
+];
+const POWERS = FULL.map(({ power }) => power);
 
 const TOLERANCE = 0.15;
 
@@ -68,10 +75,9 @@ export const leapThreeBlindSpot: Claim<StepJob, StepEvidence> = {
     'slope of ln alignment in ln d at n = d^1.5, d², d^2.5, d³ as the law at finite d has it: −0.35, −0.33, −0.23, −0.09 where c_3 = 1, on the way to −0.5, −0.5, −0.25, 0, and −0.35 at every n for ReLU, on the way to −0.5',
   work: firstStep,
   jobs(plan) {
-    const { powers, dims, seeds } = plan.quick ? QUICK : FULL;
-    const batches = powers.map((power, i) => ({ power, seeds: seeds[i]! }));
+    const given = { width: 32, expression: 'He3(z1)', dimPower: 1 };
     return students.flatMap(({ settings }) =>
-      stepJobs(plan, { width: 32, expression: 'He3(z1)', dimPower: 1, ...settings }, dims, batches),
+      stepJobs(plan, { ...given, ...settings }, plan.quick ? QUICK : FULL),
     );
   },
   judge(results, alpha) {
