@@ -112,7 +112,7 @@ function predictions({ predictions: all }: Certified): string[] {
 
 const MOST_COLUMNS = 5;
 
-function floors({ floors: all, staircase: rungs }: Certified): string[] {
+function floors({ floors: all, staircase: rungs, seen }: Certified): string[] {
   const columns = Math.min(MOST_COLUMNS, Math.max(...all.map(({ degree }) => degree)) + 1);
   const head = Array.from({ length: columns }, (_, k) => (k === 0 ? 'alone' : `n, p ~ ${powerOfD(k)}`));
   const rows = Array.from({ length: rungs.length + 1 }, (_, r) => {
@@ -120,8 +120,10 @@ function floors({ floors: all, staircase: rungs }: Certified): string[] {
     const known = rungs.slice(0, r).flatMap(({ directions }) => directions);
     return [known.length === 0 ? 'knows nothing' : `knows ${known.join(', ')}`, ...own.map(shown)];
   });
+  const { blind, activation } = seen;
+  const but = blind.length > 0 ? `, but none of degree ${blind.join(', ')}: ${activation} has none` : '';
   return [
-    `${pc.bold('Floors')} of the mean squared error, with polynomials in the rest as n, p allow`,
+    `${pc.bold('Floors')} of the mean squared error, with polynomials in the rest as n, p allow${but}`,
     ...table([['', ...head], ...rows]),
   ];
 }
