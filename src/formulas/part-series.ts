@@ -89,6 +89,7 @@ function sampled(
 }
 
 /** Where roots are looked for along a line, and where in several directions. */
+const ROOT_CUT = { most: 1, samples: 2, limit: 2 ** 14 };
 const LINE = gridOf(50, 1 / 32);
 const NESTED_LINE = gridOf(20, 1 / 8);
 
@@ -104,7 +105,7 @@ function alongLine(view: View, degree: number): GaussianIntegrals {
 
 /** Where it is not smooth: inner parts first, for outer ones may have roots right next to them. */
 function breaksAlong(view: View, steeps: readonly Steep[]): Break[] {
-  let grid = cutSteep(LINE, steeps, 1, 2) ?? LINE;
+  let grid = cutSteep(LINE, steeps, ROOT_CUT) ?? LINE;
   return roughParts(view.node).flatMap(({ node, isSingular }) => {
     const argument = sampled(node, view);
     const found = rootsOf((u) => argument([u], u.length), grid, isSingular);

@@ -12,6 +12,7 @@ export interface Trouble {
 /** E[f h_k] with h_k = He_k/√k! and a standard Gaussian argument. */
 export interface GaussianIntegrals {
   readonly values: Float64Array;
+  /** Estimates, from two resolutions. */
   readonly errorBounds: Float64Array;
   readonly trouble?: Trouble;
 }
@@ -30,6 +31,7 @@ const SETTLED = 1 / 8;
 const NARROWEST = 1 / 32;
 /** The argument of a steep function may change so much over a panel, in panel widths. */
 const MOST_CHANGE = 16;
+const MOST_CUTS = 2 ** 14;
 /** Rounding of the function, of weights and of the sums, relative to the sum of absolute values. */
 const ROUNDING = 2 ** -48;
 const INV_ROOT_TAU = 0.3989422804014327;
@@ -48,14 +50,17 @@ export function gaussianIntegrals(
   steeps: readonly Steep[] = [],
 ): GaussianIntegrals {
   let coarse = sumsOf(f, panelsOf(WIDEST, breaks, steeps), breaks, upTo);
+  let before: GaussianIntegrals | undefined;
   for (let width = WIDEST / 2; ; width /= 2) {
     const fine = sumsOf(f, panelsOf(width, breaks, steeps), breaks, upTo);
+    if (before && fine.trouble?.kind === 'unresolved') return before;
     const errorBounds = fine.values.map(
       (value, k) => Math.abs(value - coarse.values[k]!) + ROUNDING * fine.absolutes[k]! + fine.rest,
     );
     const isSettled = errorBounds.every((bound, k) => bound <= 4 * ROUNDING * fine.absolutes[k]! + fine.rest);
     if (fine.trouble || (isSettled && width <= SETTLED) || width <= NARROWEST)
       return { ...fine, errorBounds };
+    before = { values: fine.values, errorBounds };
     coarse = fine;
   }
 }
@@ -68,7 +73,10 @@ interface Panels {
 
 function panelsOf(width: number, breaks: readonly Break[], steeps: readonly Steep[]): Panels {
   const edges = panelEdges(REACH, width, breaks);
-  return { edges, cut: cutSteep(edges, steeps, MOST_CHANGE * width, POINTS) };
+  return {
+    edges,
+    cut: cutSteep(edges, steeps, { most: MOST_CHANGE * width, samples: POINTS, limit: MOST_CUTS }),
+  };
 }
 
 interface Sums {

@@ -69,9 +69,7 @@ const ROUNDING = 2 ** -46;
 const UNSETTLED = 0.1;
 /** A function with smaller values is said to be missed. */
 const NOTHING = 1e-30;
-/** The argument of a steep function may change so much over a panel. */
-const MOST_CHANGE = 16;
-const SAMPLES = 6;
+const CUT = { most: 16, samples: 4, limit: 256 };
 const INV_ROOT_TAU = 0.3989422804014327;
 /** Beyond this distance from 0, what is not finite is an overflow. */
 const FAR = 12;
@@ -140,7 +138,7 @@ function panelsIn(pass: Pass, variable: number) {
   const { integrand, grid, point } = pass;
   const breaks = integrand.breaksIn(variable, point);
   const edges = panelEdges(grid.reaches[variable]!, grid.width, breaks);
-  const cut = cutSteep(edges, integrand.steepsIn(variable, point), MOST_CHANGE, SAMPLES);
+  const cut = cutSteep(edges, integrand.steepsIn(variable, point), CUT);
   if (!cut) pass.trouble ??= { kind: 'unresolved', at: NaN };
   return { breaks, edges, cut: cut ?? edges };
 }

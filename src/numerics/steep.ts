@@ -1,3 +1,13 @@
+/** How panels are cut. */
+export interface Cut {
+  /** An argument may change so much over a panel. */
+  readonly most: number;
+  /** Intervals between samples in a panel. */
+  readonly samples: number;
+  /** Cuts; where more are needed, nothing is told. */
+  readonly limit: number;
+}
+
 /** An argument of a function that changes fast where its argument does. */
 export interface Steep {
   /** exp(g) is next to 0 where g is far below 0; tanh and erf are flat where |g| is large; sin and cos nowhere. */
@@ -8,80 +18,77 @@ export interface Steep {
 
 /** e^−50 and 1 − tanh 50 are beyond rounding, also of squares and where they are added to 1. */
 const FAR = 50;
-/** Beyond so many panels nothing is told. */
-const MOST_PANELS = 4096;
 /** Where the Gaussian density is below 10^−49, no function that oscillates matters. */
 const HORIZON = 15;
 
 /**
- * Panels cut in halves until no argument changes by more than `most` over one, but where its function is flat: an
+ * Panels cut in halves until no argument changes by more than allowed over one, but where its function is flat: an
  * argument is taken to stay, between two samples, within its change to the neighboring ones.
  *
- * @param samples intervals between samples in a panel
  * @returns undefined where there would be too many
  */
-export function cutSteep(
-  edges: Float64Array,
-  steeps: readonly Steep[],
-  most: number,
-  samples: number,
-): Float64Array | undefined {
+export function cutSteep(edges: Float64Array, steeps: readonly Steep[], cut: Cut): Float64Array | undefined {
   if (steeps.length === 0) return edges;
-  const all = new Set(edges);
-  let open: number[][] = Array.from(edges.subarray(1), (to, i) => [edges[i]!, to]);
+  const middles: number[] = [];
+  let open = Float64Array.from({ length: 2 * (edges.length - 1) }, (_, i) => edges[(i + 1) >> 1]!);
   while (open.length > 0) {
-    const nodes = Float64Array.from(open.flatMap((panel) => samplesOf(panel, samples)));
-    const cut = open.map(() => false);
-    for (const steep of steeps) markSteep(steep, nodes, samples, most, cut);
-    open = open.flatMap(([from, to], i) => {
-      const middle = (from! + to!) / 2;
-      if (!cut[i] || middle <= from! || middle >= to!) return [];
-      all.add(middle);
-      return [
-        [from!, middle],
-        [middle, to!],
-      ];
-    });
-    if (all.size - edges.length > MOST_PANELS) return undefined;
+    const next: number[] = [];
+    for (const i of steepPanels(open, steeps, cut)) {
+      const [from, to] = [open[2 * i]!, open[2 * i + 1]!];
+      const middle = (from + to) / 2;
+      if (middle <= from || middle >= to) continue;
+      middles.push(middle);
+      next.push(from, middle, middle, to);
+    }
+    if (middles.length > cut.limit) return undefined;
+    open = Float64Array.from(next);
   }
-  return Float64Array.from(all).sort();
+  return middles.length === 0 ? edges : Float64Array.from([...edges, ...middles]).sort();
 }
 
-/** Ends and points between, the ends a little inside: what jumps there belongs to the neighbor. */
-function samplesOf([from, to]: readonly number[], samples: number): number[] {
-  const width = to! - from!;
-  return Array.from({ length: samples + 1 }, (_, s) => {
-    if (s === 0) return from! + width * EDGE;
-    return s === samples ? to! - width * EDGE : from! + (width * s) / samples;
-  });
+/** Indices of those panels over which some function is not flat and its argument changes by more than `most`. */
+function steepPanels(
+  panels: Float64Array,
+  steeps: readonly Steep[],
+  { most, samples }: Cut,
+): readonly number[] {
+  const nodes = samplesOf(panels, samples);
+  const found = new Set<number>();
+  for (const { flat, values } of steeps) {
+    const g = values(nodes);
+    for (let i = 0; i < panels.length / 2; i++) {
+      const isFar = flat !== 'below' && Math.abs(panels[2 * i]!) > HORIZON;
+      if (!isFar && isSteep(g, i * (samples + 1), samples, most, flat)) found.add(i);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+/** Of each panel its ends, a little inside, for what jumps there belongs to the neighbor, and points between. */
+function samplesOf(panels: Float64Array, samples: number): Float64Array {
+  const nodes = new Float64Array((panels.length / 2) * (samples + 1));
+  for (let panel = 0, i = 0; panel < panels.length; panel += 2) {
+    const [from, width] = [panels[panel]!, panels[panel + 1]! - panels[panel]!];
+    for (let s = 0; s <= samples; s++) {
+      nodes[i++] = from + width * Math.min(Math.max(s / samples, EDGE), 1 - EDGE);
+    }
+  }
+  return nodes;
 }
 
 const EDGE = 2 ** -20;
 
-function markSteep(
-  { flat, values }: Steep,
-  nodes: Float64Array,
-  samples: number,
-  most: number,
-  cut: boolean[],
-) {
-  const g = values(nodes);
-  for (let i = 0; i < cut.length; i++) {
-    const first = i * (samples + 1);
-    if (cut[i] || (flat !== 'below' && Math.abs(nodes[first]!) > HORIZON)) continue;
-    const own = g.subarray(first, first + samples + 1);
-    cut[i] = Math.max(...own) - Math.min(...own) > most && !isFlat(own, flat);
+/** Judged by samples first … first + count, as if it could go as far beyond each as it changes next to it. */
+function isSteep(g: Float64Array, first: number, count: number, most: number, flat: Steep['flat']): boolean {
+  let [least, largest, low, high] = [g[first]!, g[first]!, Infinity, -Infinity];
+  for (let s = first + 1; s <= first + count; s++) {
+    const [before, here] = [g[s - 1]!, g[s]!];
+    const change = Math.abs(here - before);
+    least = Math.min(least, here);
+    largest = Math.max(largest, here);
+    low = Math.min(low, here - change, before - change);
+    high = Math.max(high, here + change, before + change);
   }
-}
-
-/** Whether a function is flat wherever its argument may be. */
-function isFlat(g: Float64Array, flat: Steep['flat']): boolean {
-  if (flat === 'nowhere') return false;
-  let [low, high] = [Infinity, -Infinity];
-  for (let s = 1; s < g.length; s++) {
-    const change = Math.abs(g[s]! - g[s - 1]!);
-    low = Math.min(low, g[s]! - change, g[s - 1]! - change);
-    high = Math.max(high, g[s]! + change, g[s - 1]! + change);
-  }
-  return high < -FAR || (flat === 'outside' && low > FAR);
+  const isFlat = flat !== 'nowhere' && (high < -FAR || (flat === 'outside' && low > FAR));
+  return largest - least > most && !isFlat;
 }

@@ -186,7 +186,7 @@ const isXor = ({ inputs, activation, isPair, blind }: Prospect) =>
 /** Of a kernel with all degrees: what that of the activation lacks stands beside it. */
 function kernel({ polynomialDegree, blind, activation }: Prospect): Prediction {
   const all = polynomialDegree === null ? 'no power is enough for all of it' : 'for all of it';
-  const unseen = blind.length > 0 ? `; that of ${activation} never gives degree ${blind.join(', ')}` : '';
+  const unseen = blind.length > 0 ? `; that of ${activation} has no degree ${blind.join(', ')}` : '';
   return {
     ...functionsOnly,
     method: 'kernel',
