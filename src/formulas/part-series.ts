@@ -69,11 +69,15 @@ function columnsOf(
     for (const [j, direction] of directions.entries()) {
       const [coordinates, weight] = [u[j]!, direction[i]!];
       if (weight === 0) continue;
-      for (let s = 0; s < count; s++)
-        column[s]! += weight * (typeof coordinates === 'number' ? coordinates : coordinates[s]!);
+      if (typeof coordinates === 'number') addConstant(column, weight * coordinates);
+      else for (let s = 0; s < count; s++) column[s]! += weight * coordinates[s]!;
     }
     return column;
   });
+}
+
+function addConstant(column: Float64Array, x: number): void {
+  for (let s = 0; s < column.length; s++) column[s]! += x;
 }
 
 function sampled(

@@ -1,6 +1,6 @@
 import { exp } from './elementary.ts';
 import { type GaussianIntegrals, remainder, sharesOf, type Trouble } from './gaussian-quadrature.ts';
-import { type Break, orthonormalHermite, panelEdges, panelRule } from './quadrature.ts';
+import { type Break, orthonormalHermite, panelEdges, panelRule, type Rule } from './quadrature.ts';
 import { cutSteep, type Steep } from './steep.ts';
 
 /** A function of two to four variables. */
@@ -88,6 +88,8 @@ interface Pass {
   readonly points: number;
   readonly upTo: number;
   readonly merges: readonly (readonly (readonly [number, number])[])[];
+  /** Panels of each variable where it has no breaks. */
+  readonly plain: readonly { readonly edges: Float64Array; readonly rule: Rule }[];
   /** Values of the variables so far. */
   readonly point: Float64Array;
   /** The first that was met. */
@@ -98,7 +100,11 @@ function totalOf(integrand: Integrand, grid: Grid, points: number, upTo: number)
   const { dimension } = integrand;
   const merges = Array.from({ length: dimension }, (_, variable) => mergesOf(dimension - variable, upTo));
   const point = new Float64Array(dimension - 1);
-  const pass: Pass = { integrand, grid, points, upTo, merges, point, trouble: undefined };
+  const plain = grid.reaches.map((reach) => {
+    const edges = panelEdges(reach, grid.width, []);
+    return { edges, rule: panelRule(edges, points) };
+  });
+  const pass: Pass = { integrand, grid, points, upTo, merges, plain, point, trouble: undefined };
   const { sums, shares, edges, breaks } = level(pass, 0);
   const { rest, trouble } = remainder(shares, edges, breaks, grid.reaches[0]!);
   return {
@@ -112,7 +118,8 @@ function totalOf(integrand: Integrand, grid: Grid, points: number, upTo: number)
 /** Sums over a variable and all after it: one an exponent, then that of absolute values. */
 function level(pass: Pass, variable: number) {
   const { breaks, edges, cut } = panelsIn(pass, variable);
-  const { nodes, weights } = panelRule(cut, pass.points);
+  const isPlain = cut === pass.plain[variable]!.edges;
+  const { nodes, weights } = isPlain ? pass.plain[variable]!.rule : panelRule(cut, pass.points);
   const isLast = variable === pass.integrand.dimension - 1;
   const line = isLast ? finite(pass, pass.integrand.onLine(pass.point, nodes), nodes) : undefined;
   const merge = pass.merges[variable]!;
@@ -137,7 +144,10 @@ function level(pass: Pass, variable: number) {
 function panelsIn(pass: Pass, variable: number) {
   const { integrand, grid, point } = pass;
   const breaks = integrand.breaksIn(variable, point);
-  const edges = panelEdges(grid.reaches[variable]!, grid.width, breaks);
+  const { edges } =
+    breaks.length === 0
+      ? pass.plain[variable]!
+      : { edges: panelEdges(grid.reaches[variable]!, grid.width, breaks) };
   const cut = cutSteep(edges, integrand.steepsIn(variable, point), CUT);
   if (!cut) pass.trouble ??= { kind: 'unresolved', at: NaN };
   return { breaks, edges, cut: cut ?? edges };

@@ -1,5 +1,5 @@
 /** How panels are cut. */
-export interface Cut {
+interface Cut {
   /** An argument may change so much over a panel. */
   readonly most: number;
   /** Intervals between samples in a panel. */
