@@ -54,8 +54,8 @@ const predictions = (words: CertificateWords) => [
   ...table(words.predictions),
 ];
 
-const floors = ({ floors: { head, rows } }: CertificateWords) => [
-  `${pc.bold('Floors')} of the mean squared error, with polynomials in the rest as n, p allow`,
+const floors = ({ floors: { scope, head, rows } }: CertificateWords) => [
+  `${pc.bold('Floors')} of the mean squared error, ${scope}`,
   ...table([['', ...head], ...rows]),
 ];
 

@@ -1,4 +1,5 @@
 import type { Break } from '../numerics/quadrature.ts';
+import type { Steep } from '../numerics/steep.ts';
 import type { FormulaNode } from './formula.ts';
 
 /** A part of a formula at whose roots the formula is not smooth. */
@@ -7,14 +8,14 @@ export interface Rough {
   readonly isSingular: boolean;
 }
 
-/** Arguments of sign, abs, relu and sqrt, divisors and bases of powers. */
+/** Arguments of sign, abs, relu and sqrt, divisors and bases of powers, the innermost first. */
 export function roughParts(node: FormulaNode): Rough[] {
   if (node.type === 'number' || node.type === 'variable') return [];
   if (node.type === 'negative') return roughParts(node.argument);
-  if (node.type === 'call') return [...ownRoughness(node.name, node.argument), ...roughParts(node.argument)];
+  if (node.type === 'call') return [...roughParts(node.argument), ...ownRoughness(node.name, node.argument)];
   const below = [...roughParts(node.left), ...roughParts(node.right)];
-  if (node.type === 'quotient') return [{ node: node.right, isSingular: true }, ...below];
-  if (node.type === 'power' && !isWhole(node.right)) return [{ node: node.left, isSingular: true }, ...below];
+  if (node.type === 'quotient') return [...below, { node: node.right, isSingular: true }];
+  if (node.type === 'power' && !isWhole(node.right)) return [...below, { node: node.left, isSingular: true }];
   return below;
 }
 
@@ -23,13 +24,38 @@ function ownRoughness(name: string, node: FormulaNode): Rough[] {
   return name === 'abs' || name === 'sign' || name === 'relu' ? [{ node, isSingular: false }] : [];
 }
 
+/** A part of a formula such that the formula may change fast where the part does. */
+export interface SteepPart extends Pick<Steep, 'flat'> {
+  readonly node: FormulaNode;
+}
+
+/** Arguments of exp, tanh, erf, sin and cos, and exponents. */
+export function steepParts(node: FormulaNode): SteepPart[] {
+  if (node.type === 'number' || node.type === 'variable') return [];
+  if (node.type === 'negative') return steepParts(node.argument);
+  if (node.type === 'call') {
+    const flat = flatness.get(node.name);
+    return [...(flat ? [{ node: node.argument, flat }] : []), ...steepParts(node.argument)];
+  }
+  const below = [...steepParts(node.left), ...steepParts(node.right)];
+  const isExponential = node.type === 'power' && node.right.type !== 'number';
+  return isExponential ? [{ node: node.right, flat: 'nowhere' }, ...below] : below;
+}
+
+const flatness: ReadonlyMap<string, Steep['flat']> = new Map([
+  ['exp', 'below'],
+  ['tanh', 'outside'],
+  ['erf', 'outside'],
+  ['sin', 'nowhere'],
+  ['cos', 'nowhere'],
+]);
+
 const isWhole = (node: FormulaNode) =>
   node.type === 'number' && Number.isInteger(node.value) && node.value >= 0;
 
 const BISECTIONS = 50;
 /** A value this small beside those about it is 0. */
 const SMALL = 1e-15;
-/** A minimum of an absolute value this small beside its neighbors is a double root. */
 const GOLDEN = 0.6180339887498949;
 
 /** Points on [−reach, reach], between whose neighbors roots are looked for. */
@@ -39,8 +65,8 @@ export function gridOf(reach: number, spacing: number): Float64Array {
 }
 
 /**
- * Where a function of one number is 0, by changes of sign on a grid and bisection; where it may be singular, also
- * where its absolute value is least, for a root without change of sign or one off the real line.
+ * Where a function of one number is 0, by changes of sign on a grid and bisection, and where its absolute value is least
+ * between points of equal sign: there may be two roots, or where it may be singular a double one or one off the real line.
  */
 export function rootsOf(
   f: (x: Float64Array) => Float64Array,
@@ -53,11 +79,27 @@ export function rootsOf(
     const [before, here, after] = [values[i - 1], values[i]!, values[i + 1]];
     if (here === 0 && (before !== 0 || after !== 0)) found.push(grid[i]!);
     if (after !== undefined && here * after < 0) found.push(bisect(f, grid[i]!, grid[i + 1]!, here));
-    if (!isSingular || before === undefined || after === undefined) continue;
+    if (before === undefined || after === undefined) continue;
     const isLeast = Math.abs(here) < Math.abs(before) && Math.abs(here) <= Math.abs(after) && here !== 0;
-    if (isLeast && before * here > 0 && here * after > 0) found.push(least(f, grid[i - 1]!, grid[i + 1]!));
+    if (isLeast && before * here > 0 && here * after > 0) {
+      found.push(...hidden(f, grid[i - 1]!, grid[i + 1]!, before, isSingular));
+    }
   }
   return found.map((at) => ({ at, isSingular }));
+}
+
+/** Roots between places of equal sign. */
+function hidden(
+  f: (x: Float64Array) => Float64Array,
+  low: number,
+  high: number,
+  atLow: number,
+  isSingular: boolean,
+): number[] {
+  const middle = least(f, low, high, Math.sign(atLow));
+  const value = at(f, middle);
+  if (value * atLow < 0) return [bisect(f, low, middle, atLow), bisect(f, middle, high, value)];
+  return isSingular ? [middle] : [];
 }
 
 const at = (f: (x: Float64Array) => Float64Array, x: number) => f(Float64Array.of(x))[0]!;
@@ -76,11 +118,11 @@ function bisect(f: (x: Float64Array) => Float64Array, from: number, to: number, 
   return high;
 }
 
-/** The place of a minimum of |f|, by golden sections. */
-function least(f: (x: Float64Array) => Float64Array, low: number, high: number): number {
+/** The place where f, of a sign, is least or has the other sign, by golden sections. */
+function least(f: (x: Float64Array) => Float64Array, low: number, high: number, sign: number): number {
   for (let step = 0; step < BISECTIONS; step++) {
     const [a, b] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
-    if (Math.abs(at(f, a)) < Math.abs(at(f, b))) high = b;
+    if (sign * at(f, a) < sign * at(f, b)) high = b;
     else low = a;
   }
   return (low + high) / 2;

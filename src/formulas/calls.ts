@@ -86,10 +86,14 @@ function ofGenerator(name: 'sign' | 'abs', generator: Generator, inputs: Inputs)
   return partOf({ type: 'call', name, argument: generator.node }, [argument]);
 }
 
+/** e^30 and e^−30: what is larger may go out of range before it meets what makes up for it. */
+const LARGE = 30;
+const isLarge = (argument: Polynomial) => Math.abs(argument.get('')?.coefficient.value ?? 0) > LARGE;
+
 /** exp of a sum: the product of those of parts that share no coordinates. */
 function exponential(node: Call, argument: Polynomial, { product }: Setting): Polynomial {
   const groups = apart([...argument.values()], (monomial) => variablesOf(polynomialOf([monomial])));
-  if (groups.length === 1) return generic(node, argument);
+  if (groups.length === 1 || isLarge(argument)) return generic(node, argument);
   return groups.map(polynomialOf).reduce(
     (result, group) => {
       const value = constantOf(group);

@@ -241,14 +241,32 @@ describe('the expansion of what is no polynomial', () => {
     }
   });
 
+  /** E exp(−s (z − m)²). */
+  const bump = (s: number, m: number) => Math.exp((-m * m * s) / (1 + 2 * s)) / Math.sqrt(1 + 2 * s);
+
   it.each([
+    ['z1 + exp(-20000*(z1-0.3)^2)', bump(20000, 0.3)],
+    ['exp(-20000*(z1-0.3)^2)', bump(20000, 0.3)],
+    ['exp(-1e8*(z1-.7)^2)', bump(1e8, 0.7)],
+    ['abs(z1*z2) + exp(-20000*(z1-z2-0.3)^2)', 2 / Math.PI + bump(40000, 0.3 / Math.SQRT2)],
+    // a tent 0.001 wide on each side: 0.001 φ(0.3) (1 + (0.09 − 1) 10^−6/12)
+    ['z1 + relu(1-1000*abs(z1-.3))', 0.001 * inv * Math.exp(-0.045) * (1 - 0.91e-6 / 12)],
+  ])('sees what is narrow: the mean of %s', (text, mean) => {
+    const [constant] = expand(text, 1).terms;
+    expect(Math.abs(constant!.coefficient / mean - 1)).toBeLessThan(1e-11);
+    expect(constant!.errorBound).toBeLessThan(1e-11 * mean);
+  });
+
+  it.each([
+    ['exp(-1e8*((z1-.3)^2 + (z2-.3)^2) + z1*z2)', 'it changes too fast somewhere'],
+    ['sin(1e6*z1)', 'it changes too fast somewhere'],
     ['exp(z1^2)', 'E[f²] is infinite, or converges too slowly to be told'],
     ['exp(z1^2/4)', 'E[f²] is infinite, or converges too slowly to be told'],
     ['1/z1', 'E[f²] is infinite, or converges too slowly to be told near z1 = 0'],
     ['z2 + 1/(z1 - 1)^2', 'E[f²] is infinite, or converges too slowly to be told near z1 = 1'],
     ['1/(z1 - z2)', 'E[f²] is infinite, or converges too slowly to be told'],
     ['exp(z1*z2)', 'E[f²] is infinite, or converges too slowly to be told'],
-    ['sqrt(z1)', 'it is not a number everywhere'],
+    ['sqrt(z1)', 'it is not a number everywhere near z1 = -0.5'],
     ['tanh(z1*z2 + z3*z4 + z5)', 'it mixes z1, z2, z3, z4, z5 in a part that is no polynomial: at most 4'],
     [
       `(${Array.from({ length: 30 }, (_, k) => `z${k + 1}`).join('+')})^6`,

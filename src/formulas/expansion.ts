@@ -6,11 +6,14 @@ export interface Term {
   /** One a variable of the expansion, in their order. */
   readonly exponents: readonly number[];
   readonly coefficient: number;
-  /** |coefficient − the true one| is at most this, and less than |coefficient|: 0 where it is exact but for rounding. */
+  /**
+   * |coefficient − the true one| is at most this, and less than |coefficient|: 0 where it is exact but for rounding. Of
+   * what is no polynomial an estimate, from two resolutions of a quadrature; what these cannot resolve is refused.
+   */
   readonly errorBound: number;
 }
 
-/** A number and how far it may be from the true one. */
+/** A number and how far it may be from the true one: a bound of rounding, an estimate of quadrature. */
 export interface Bounded {
   readonly value: number;
   readonly errorBound: number;
@@ -30,7 +33,7 @@ export interface Expansion {
   readonly isComplete: boolean;
   /** By total degree, then by falling powers of the first variable, the second, …; the first is the mean where it is not 0. */
   readonly terms: readonly Term[];
-  /** A coefficient up to `degree` that is not among the terms is at most this: 0 where all others are 0. */
+  /** A coefficient up to `degree` that is not among the terms is at most this, an estimate too: 0 where all others are 0. */
   readonly zeroBound: number;
   /** E[f²], terms of higher degree included. */
   readonly secondMoment: Bounded;

@@ -1,9 +1,10 @@
 import { type GaussianIntegrals, gaussianIntegrals } from '../numerics/gaussian-quadrature.ts';
 import { type Integrand, multiIndices, nestedIntegrals } from '../numerics/nested-quadrature.ts';
 import type { Break } from '../numerics/quadrature.ts';
+import { cutSteep, type Steep } from '../numerics/steep.ts';
 import { Misuse } from '../settings/misuse.ts';
 import { divide, exact, rounded } from './bounded.ts';
-import { gridOf, type Rough, rootsOf, roughParts } from './breaks.ts';
+import { gridOf, type Rough, rootsOf, roughParts, type SteepPart, steepParts } from './breaks.ts';
 import { directionsOf } from './directions.ts';
 import { evaluator } from './evaluate.ts';
 import type { FormulaNode } from './formula.ts';
@@ -20,7 +21,7 @@ interface View {
 }
 
 /** What is smooth may depend on four directions at once, else there are kinks to be found along too many lines. */
-const MOST_DIRECTIONS = 4;
+const MOST_DIRECTIONS = 3;
 const MOST_ROUGH_DIRECTIONS = 3;
 
 /**
@@ -53,6 +54,7 @@ function refuseTrouble({ trouble }: GaussianIntegrals, { variables, directions }
   const name = directions.length === 1 && variables.length === 1 ? `z${variables[0]}` : undefined;
   const where = name && Number.isFinite(at) ? ` near ${name} = ${Number(at.toPrecision(3))}` : '';
   if (kind === 'undefined') throw new Misuse(`it is not a number everywhere${where}`);
+  if (kind === 'unresolved') throw new Misuse('it changes too fast somewhere for its integrals to be told');
   throw new Misuse(`${what} is infinite, or converges too slowly to be told${where}`);
 }
 
@@ -67,11 +69,15 @@ function columnsOf(
     for (const [j, direction] of directions.entries()) {
       const [coordinates, weight] = [u[j]!, direction[i]!];
       if (weight === 0) continue;
-      for (let s = 0; s < count; s++)
-        column[s]! += weight * (typeof coordinates === 'number' ? coordinates : coordinates[s]!);
+      if (typeof coordinates === 'number') addConstant(column, weight * coordinates);
+      else for (let s = 0; s < count; s++) column[s]! += weight * coordinates[s]!;
     }
     return column;
   });
+}
+
+function addConstant(column: Float64Array, x: number): void {
+  for (let s = 0; s < column.length; s++) column[s]! += x;
 }
 
 function sampled(
@@ -87,49 +93,73 @@ function sampled(
 }
 
 /** Where roots are looked for along a line, and where in several directions. */
+const ROOT_CUT = { most: 1, samples: 2, limit: 2 ** 14 };
 const LINE = gridOf(50, 1 / 32);
 const NESTED_LINE = gridOf(20, 1 / 8);
 
 function alongLine(view: View, degree: number): GaussianIntegrals {
   const values = sampled(view.node, view);
-  const breaks = roughParts(view.node).flatMap(({ node, isSingular }) => {
+  const steeps = steepParts(view.node).map(({ node, flat }) => {
     const argument = sampled(node, view);
-    return rootsOf((u) => argument([u], u.length), LINE, isSingular);
+    return { flat, values: (u: Float64Array) => argument([u], u.length) };
   });
-  return gaussianIntegrals((u) => values([u], u.length), breaks, degree);
+  const breaks = breaksAlong(view, steeps);
+  return gaussianIntegrals((u) => values([u], u.length), breaks, degree, steeps);
+}
+
+/** Where it is not smooth: inner parts first, for outer ones may have roots right next to them. */
+function breaksAlong(view: View, steeps: readonly Steep[]): Break[] {
+  let grid = cutSteep(LINE, steeps, ROOT_CUT) ?? LINE;
+  return roughParts(view.node).flatMap(({ node, isSingular }) => {
+    const argument = sampled(node, view);
+    const found = rootsOf((u) => argument([u], u.length), grid, isSingular);
+    grid = Float64Array.from(new Set([...grid, ...found.map(({ at }) => at)])).sort();
+    return found;
+  });
 }
 
 function integrandOf(view: View): Integrand {
   const dimension = view.directions.length;
   const values = sampled(view.node, view);
-  const roughs = roughParts(view.node);
-  const arguments_ = roughs.map((rough) => ({
-    ...rough,
-    depth: depthOf(rough, view),
-    values: sampled(rough.node, view),
-  }));
+  const withDepth = <Part extends Rough | SteepPart>(part: Part) => ({
+    ...part,
+    depth: depthOf(part, view),
+    values: sampled(part.node, view),
+  });
+  const roughs = roughParts(view.node).map(withDepth);
+  const steeps = steepParts(view.node).map(withDepth);
   const hasSingular = roughs.some(({ isSingular }) => isSingular);
+  const alongVariable = (variable: number, earlier: Float64Array) => {
+    const fixed = [...earlier.subarray(0, variable)];
+    const later = Array<number>(dimension - 1 - variable).fill(0);
+    return ({ values }: { readonly values: ReturnType<typeof sampled> }) =>
+      (u: Float64Array) =>
+        values([...fixed, u, ...later], u.length);
+  };
   return {
     dimension,
     onLine: (others, last) => values([...others, last], last.length),
     breaksIn(variable, earlier) {
-      const fixed = [...earlier.subarray(0, variable)];
-      const later = Array<number>(dimension - 1 - variable).fill(0);
-      const own = arguments_
+      const line = alongVariable(variable, earlier);
+      const own = roughs
         .filter(({ depth }) => depth === variable)
-        .flatMap((rough) =>
-          rootsOf((u) => rough.values([...fixed, u, ...later], u.length), NESTED_LINE, rough.isSingular),
-        );
+        .flatMap((rough) => rootsOf(line(rough), NESTED_LINE, rough.isSingular));
       const isOuter = variable === 0 && hasSingular;
       return isOuter && own.every(({ at }) => at !== 0)
         ? [...own, { at: 0, isSingular: true } as Break]
         : own;
     },
+    steepsIn(variable, earlier) {
+      const line = alongVariable(variable, earlier);
+      return steeps
+        .filter(({ depth }) => depth === variable)
+        .map((steep) => ({ flat: steep.flat, values: line(steep) }));
+    },
   };
 }
 
-/** The last of the directions that a rough part depends on; −1 where none. */
-function depthOf({ node }: Rough, { variables, directions }: View): number {
+/** The last of the directions that a part depends on; −1 where none. */
+function depthOf({ node }: Pick<Rough, 'node'>, { variables, directions }: View): number {
   const names = new Set(namesOf(node));
   return directions.findLastIndex((direction) =>
     direction.some((x, i) => x !== 0 && names.has(variables[i]!)),

@@ -1,16 +1,18 @@
 import { exp } from './elementary.ts';
 import { type Break, orthonormalHermite, panelEdges, panelRule, type Rule } from './quadrature.ts';
+import { cutSteep, type Steep } from './steep.ts';
 
 /** Why an integral has no value. */
 export interface Trouble {
-  readonly kind: 'infinite' | 'undefined';
-  /** Where. */
+  readonly kind: 'infinite' | 'undefined' | 'unresolved';
+  /** Where; NaN where that is not known. */
   readonly at: number;
 }
 
 /** E[f h_k] with h_k = He_k/√k! and a standard Gaussian argument. */
 export interface GaussianIntegrals {
   readonly values: Float64Array;
+  /** Estimates, from two resolutions. */
   readonly errorBounds: Float64Array;
   readonly trouble?: Trouble;
 }
@@ -24,28 +26,57 @@ const REACH = 50;
 const FAR = 15;
 const POINTS = 16;
 const WIDEST = 0.5;
+/** Narrower than this, two resolutions that agree are believed. */
+const SETTLED = 1 / 8;
 const NARROWEST = 1 / 32;
+/** The argument of a steep function may change so much over a panel, in panel widths. */
+const MOST_CHANGE = 16;
+const MOST_CUTS = 2 ** 14;
 /** Rounding of the function, of weights and of the sums, relative to the sum of absolute values. */
 const ROUNDING = 2 ** -48;
 const INV_ROOT_TAU = 0.3989422804014327;
 
 /**
  * E[f h_k], k = 0 … upTo, by Gauss–Legendre on panels that end at the breaks and get narrower until halving them
- * changes nothing.
+ * changes nothing. Error bounds are estimates: the change by the last halving, rounding, and what is left out.
  *
  * @param breaks all places where f is not smooth; between them it is taken to be
+ * @param steeps all arguments of functions in it that may change fast
  */
-export function gaussianIntegrals(f: Sampled, breaks: readonly Break[], upTo: number): GaussianIntegrals {
-  let coarse = sumsOf(f, breaks, WIDEST, upTo);
+export function gaussianIntegrals(
+  f: Sampled,
+  breaks: readonly Break[],
+  upTo: number,
+  steeps: readonly Steep[] = [],
+): GaussianIntegrals {
+  let coarse = sumsOf(f, panelsOf(WIDEST, breaks, steeps), breaks, upTo);
+  let before: GaussianIntegrals | undefined;
   for (let width = WIDEST / 2; ; width /= 2) {
-    const fine = sumsOf(f, breaks, width, upTo);
+    const fine = sumsOf(f, panelsOf(width, breaks, steeps), breaks, upTo);
+    if (before && fine.trouble?.kind === 'unresolved') return before;
     const errorBounds = fine.values.map(
       (value, k) => Math.abs(value - coarse.values[k]!) + ROUNDING * fine.absolutes[k]! + fine.rest,
     );
     const isSettled = errorBounds.every((bound, k) => bound <= 4 * ROUNDING * fine.absolutes[k]! + fine.rest);
-    if (fine.trouble || isSettled || width <= NARROWEST) return { ...fine, errorBounds };
+    if (fine.trouble || (isSettled && width <= SETTLED) || width <= NARROWEST)
+      return { ...fine, errorBounds };
+    before = { values: fine.values, errorBounds };
     coarse = fine;
   }
+}
+
+/** Panels by width and breaks, and cut where f is steep. */
+interface Panels {
+  readonly edges: Float64Array;
+  readonly cut: Float64Array | undefined;
+}
+
+function panelsOf(width: number, breaks: readonly Break[], steeps: readonly Steep[]): Panels {
+  const edges = panelEdges(REACH, width, breaks);
+  return {
+    edges,
+    cut: cutSteep(edges, steeps, { most: MOST_CHANGE * width, samples: POINTS, limit: MOST_CUTS }),
+  };
 }
 
 interface Sums {
@@ -57,9 +88,9 @@ interface Sums {
   readonly trouble?: Trouble;
 }
 
-function sumsOf(f: Sampled, breaks: readonly Break[], width: number, upTo: number): Sums {
-  const edges = panelEdges(REACH, width, breaks);
-  const rule = panelRule(edges, POINTS);
+function sumsOf(f: Sampled, { edges, cut }: Panels, breaks: readonly Break[], upTo: number): Sums {
+  if (!cut) return unresolved(upTo);
+  const rule = panelRule(cut, POINTS);
   const values = f(rule.nodes);
   const undefinedAt = firstNotFinite(rule.nodes, values);
   const reach =
@@ -67,9 +98,24 @@ function sumsOf(f: Sampled, breaks: readonly Break[], width: number, upTo: numbe
   const sums = addUp(rule, values, reach, upTo);
   if (undefinedAt !== undefined && Math.abs(rule.nodes[undefinedAt]!) < FAR) {
     const kind = Number.isNaN(values[undefinedAt]!) ? 'undefined' : 'infinite';
-    return { ...sums, rest: 0, trouble: { kind, at: rule.nodes[undefinedAt]! } };
+    return { ...sums, rest: 0, trouble: { kind, at: placeOf(rule.nodes, values, undefinedAt) } };
   }
-  return { ...sums, ...remainder(sums.panels, edges, breaks, reach) };
+  return { ...sums, ...remainder(sharesOf(sums.panels, cut, edges), edges, breaks, reach) };
+}
+
+function unresolved(upTo: number): Sums {
+  const nothing = new Float64Array(upTo + 1);
+  return { values: nothing, absolutes: nothing, rest: Infinity, trouble: { kind: 'unresolved', at: NaN } };
+}
+
+/** Shares of panels from those of the panels they were cut in. */
+export function sharesOf(panels: Float64Array, cut: Float64Array, edges: Float64Array): Float64Array {
+  const shares = new Float64Array(edges.length - 1);
+  for (let i = 0, panel = 0; i < panels.length; i++) {
+    if (cut[i]! >= edges[panel + 1]!) panel++;
+    shares[panel]! += panels[i]!;
+  }
+  return shares;
 }
 
 /** A node where a function has no value: the one nearest to 0. */
@@ -80,6 +126,17 @@ function firstNotFinite(nodes: Float64Array, values: Float64Array): number | und
     if (first === undefined || Math.abs(nodes[i]!) < Math.abs(nodes[first]!)) first = i;
   }
   return first;
+}
+
+/** A place without a value for the same reason: a multiple of 1/2 where it is so all about, such as −1/2 for √z. */
+function placeOf(nodes: Float64Array, values: Float64Array, first: number): number {
+  const from = nodes[first]!;
+  const isSame = (i: number) => Object.is(values[i], values[first]);
+  const step = isSame(first - 1) ? -1 : 1;
+  let last = first;
+  while (isSame(last + step) && Math.abs(nodes[last]! - from) < 1) last += step;
+  const to = nodes[last]!;
+  return Math.abs(to - from) < 1 ? from : Math.round(from + to) / 2;
 }
 
 /** Sums over nodes nearer to 0 than `reach`, and of the largest |weight f h_k| over k in each panel. */

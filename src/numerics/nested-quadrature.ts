@@ -1,6 +1,7 @@
 import { exp } from './elementary.ts';
-import { type GaussianIntegrals, remainder, type Trouble } from './gaussian-quadrature.ts';
-import { type Break, orthonormalHermite, panelEdges, panelRule } from './quadrature.ts';
+import { type GaussianIntegrals, remainder, sharesOf, type Trouble } from './gaussian-quadrature.ts';
+import { type Break, orthonormalHermite, panelEdges, panelRule, type Rule } from './quadrature.ts';
+import { cutSteep, type Steep } from './steep.ts';
 
 /** A function of two to four variables. */
 export interface Integrand {
@@ -9,6 +10,8 @@ export interface Integrand {
   onLine(others: Float64Array, last: Float64Array): Float64Array;
   /** Where it is not smooth in a variable, those before it fixed. */
   breaksIn(variable: number, earlier: Float64Array): readonly Break[];
+  /** Arguments of steep functions whose last variable is this one. */
+  steepsIn(variable: number, earlier: Float64Array): readonly Steep[];
 }
 
 /** How far and how finely each variable is gone through: the last one farthest. */
@@ -40,25 +43,33 @@ export function multiIndices(dimension: number, upTo: number): readonly (readonl
 }
 
 /**
- * E[f Π h_{k_i}] for all exponents of `multiIndices`, by Gauss–Legendre on panels in one variable after the other; the
- * bounds are the difference of two resolutions.
+ * E[f Π h_{k_i}] for all exponents of `multiIndices`, by Gauss–Legendre on panels in one variable after the other; error
+ * bounds are estimates: the difference of two resolutions.
  */
 export function nestedIntegrals(integrand: Integrand, upTo: number): GaussianIntegrals {
   const grid = grids[integrand.dimension]!;
-  const [coarse, fine] = grid.points.map((points) => new Nest(integrand, grid, points, upTo).total());
-  if (fine!.trouble) return { values: fine!.values, errorBounds: fine!.values, trouble: fine!.trouble };
-  const errorBounds = fine!.values.map(
-    (value, k) => Math.abs(value - coarse!.values[k]!) + fine!.rest + ROUNDING * fine!.absolute,
+  const [coarse, fine] = grid.points.map((points) => totalOf(integrand, grid, points, upTo));
+  const { values, absolute, rest } = fine!;
+  const errorBounds = values.map(
+    (value, k) => Math.abs(value - coarse!.values[k]!) + rest + ROUNDING * absolute,
   );
-  const gap = Math.abs(fine!.absolute - coarse!.absolute);
-  if (gap > UNSETTLED * fine!.absolute)
-    return { values: fine!.values, errorBounds, trouble: { kind: 'infinite', at: NaN } };
-  return { values: fine!.values, errorBounds };
+  return { values, errorBounds, ...troubleOf(coarse!, fine!) };
+}
+
+/** Of mass of which all, or too large a part, lies between nodes. */
+function troubleOf(coarse: Total, fine: Total): Pick<GaussianIntegrals, 'trouble'> {
+  if (fine.trouble) return { trouble: fine.trouble };
+  if (fine.absolute <= NOTHING) return { trouble: { kind: 'unresolved', at: NaN } };
+  const gap = Math.abs(fine.absolute - coarse.absolute);
+  return gap > UNSETTLED * fine.absolute ? { trouble: { kind: 'infinite', at: NaN } } : {};
 }
 
 const ROUNDING = 2 ** -46;
 /** If the sum of absolute values changes by this share between resolutions, no value is told. */
 const UNSETTLED = 0.1;
+/** A function with smaller values is said to be missed. */
+const NOTHING = 1e-30;
+const CUT = { most: 16, samples: 4, limit: 256 };
 const INV_ROOT_TAU = 0.3989422804014327;
 /** Beyond this distance from 0, what is not finite is an overflow. */
 const FAR = 12;
@@ -70,76 +81,96 @@ interface Total {
   readonly trouble?: Trouble | undefined;
 }
 
-/** One resolution. */
-class Nest {
-  private readonly point: Float64Array;
-  private readonly merges: readonly (readonly (readonly [number, number])[])[];
-  private trouble: Trouble | undefined;
+/** What goes through all variables at one resolution. */
+interface Pass {
+  readonly integrand: Integrand;
+  readonly grid: Grid;
+  readonly points: number;
+  readonly upTo: number;
+  readonly merges: readonly (readonly (readonly [number, number])[])[];
+  /** Panels of each variable where it has no breaks. */
+  readonly plain: readonly { readonly edges: Float64Array; readonly rule: Rule }[];
+  /** Values of the variables so far. */
+  readonly point: Float64Array;
+  /** The first that was met. */
+  trouble: Trouble | undefined;
+}
 
-  constructor(
-    private readonly integrand: Integrand,
-    private readonly grid: Grid,
-    private readonly points: number,
-    private readonly upTo: number,
-  ) {
-    this.point = new Float64Array(integrand.dimension - 1);
-    this.merges = Array.from({ length: integrand.dimension }, (_, variable) =>
-      mergesOf(integrand.dimension - variable, upTo),
-    );
-  }
+function totalOf(integrand: Integrand, grid: Grid, points: number, upTo: number): Total {
+  const { dimension } = integrand;
+  const merges = Array.from({ length: dimension }, (_, variable) => mergesOf(dimension - variable, upTo));
+  const point = new Float64Array(dimension - 1);
+  const plain = grid.reaches.map((reach) => {
+    const edges = panelEdges(reach, grid.width, []);
+    return { edges, rule: panelRule(edges, points) };
+  });
+  const pass: Pass = { integrand, grid, points, upTo, merges, plain, point, trouble: undefined };
+  const { sums, shares, edges, breaks } = level(pass, 0);
+  const { rest, trouble } = remainder(shares, edges, breaks, grid.reaches[0]!);
+  return {
+    values: sums.subarray(0, sums.length - 1),
+    absolute: sums.at(-1)!,
+    rest,
+    trouble: pass.trouble ?? trouble,
+  };
+}
 
-  total(): Total {
-    const { sums, shares, edges, breaks } = this.level(0);
-    const values = sums.subarray(0, sums.length - 1);
-    const { rest, trouble } = remainder(shares, edges, breaks, this.grid.reaches[0]!);
-    return { values, absolute: sums.at(-1)!, rest, trouble: this.trouble ?? trouble };
-  }
-
-  /** Sums over a variable and all after it: one an exponent, then that of absolute values. */
-  private level(variable: number) {
-    const breaks = this.integrand.breaksIn(variable, this.point);
-    const edges = panelEdges(this.grid.reaches[variable]!, this.grid.width, breaks);
-    const { nodes, weights } = panelRule(edges, this.points);
-    const isLast = variable === this.integrand.dimension - 1;
-    const line = isLast ? this.finite(this.integrand.onLine(this.point, nodes), nodes) : undefined;
-    const merge = this.merges[variable]!;
-    const sums = new Float64Array(merge.length + 1);
-    const shares = new Float64Array(edges.length - 1);
-    const hermite = new Float64Array(this.upTo + 1);
-    for (let i = 0; i < nodes.length; i++) {
-      const weight = weights[i]! * INV_ROOT_TAU * exp((-nodes[i]! * nodes[i]!) / 2);
-      const inner = line ? single(line[i]!) : this.inner(variable, nodes[i]!);
-      orthonormalHermite(nodes[i]!, hermite);
-      for (let m = 0; m < merge.length; m++) {
-        const [k, index] = merge[m]!;
-        sums[m]! += weight * hermite[k!]! * inner[index!]!;
-      }
-      const absolute = weight * inner.at(-1)!;
-      sums[merge.length]! += absolute;
-      shares[Math.floor(i / this.points)]! += absolute;
+/** Sums over a variable and all after it: one an exponent, then that of absolute values. */
+function level(pass: Pass, variable: number) {
+  const { breaks, edges, cut } = panelsIn(pass, variable);
+  const isPlain = cut === pass.plain[variable]!.edges;
+  const { nodes, weights } = isPlain ? pass.plain[variable]!.rule : panelRule(cut, pass.points);
+  const isLast = variable === pass.integrand.dimension - 1;
+  const line = isLast ? finite(pass, pass.integrand.onLine(pass.point, nodes), nodes) : undefined;
+  const merge = pass.merges[variable]!;
+  const sums = new Float64Array(merge.length + 1);
+  const panels = new Float64Array(cut.length - 1);
+  const hermite = new Float64Array(pass.upTo + 1);
+  for (let i = 0; i < nodes.length; i++) {
+    const weight = weights[i]! * INV_ROOT_TAU * exp((-nodes[i]! * nodes[i]!) / 2);
+    const inner = line ? single(line[i]!) : innerSums(pass, variable, nodes[i]!);
+    orthonormalHermite(nodes[i]!, hermite);
+    for (let m = 0; m < merge.length; m++) {
+      const [k, index] = merge[m]!;
+      sums[m]! += weight * hermite[k!]! * inner[index!]!;
     }
-    return { sums, shares, edges, breaks };
+    const absolute = weight * inner.at(-1)!;
+    sums[merge.length]! += absolute;
+    panels[Math.floor(i / pass.points)]! += absolute;
   }
+  return { sums, shares: sharesOf(panels, cut, edges), edges, breaks };
+}
 
-  private inner(variable: number, node: number): Float64Array {
-    this.point[variable] = node;
-    const { sums, shares, edges, breaks } = this.level(variable + 1);
-    if (!this.trouble && breaks.some(({ isSingular }) => isSingular)) {
-      this.trouble = remainder(shares, edges, breaks, this.grid.reaches[variable + 1]!).trouble;
+function panelsIn(pass: Pass, variable: number) {
+  const { integrand, grid, point } = pass;
+  const breaks = integrand.breaksIn(variable, point);
+  const { edges } =
+    breaks.length === 0
+      ? pass.plain[variable]!
+      : { edges: panelEdges(grid.reaches[variable]!, grid.width, breaks) };
+  const cut = cutSteep(edges, integrand.steepsIn(variable, point), CUT);
+  if (!cut) pass.trouble ??= { kind: 'unresolved', at: NaN };
+  return { breaks, edges, cut: cut ?? edges };
+}
+
+function innerSums(pass: Pass, variable: number, node: number): Float64Array {
+  pass.point[variable] = node;
+  const { sums, shares, edges, breaks } = level(pass, variable + 1);
+  if (!pass.trouble && breaks.some(({ isSingular }) => isSingular)) {
+    pass.trouble = remainder(shares, edges, breaks, pass.grid.reaches[variable + 1]!).trouble;
+  }
+  return sums;
+}
+
+function finite(pass: Pass, values: Float64Array, nodes: Float64Array): Float64Array {
+  const others = pass.point.reduce((sum, x) => sum + x * x, 0);
+  return values.map((value, i) => {
+    if (Number.isFinite(value)) return value;
+    if (others + nodes[i]! * nodes[i]! < FAR * FAR) {
+      pass.trouble ??= { kind: Number.isNaN(value) ? 'undefined' : 'infinite', at: nodes[i]! };
     }
-    return sums;
-  }
-
-  private finite(values: Float64Array, nodes: Float64Array): Float64Array {
-    const others = this.point.reduce((sum, x) => sum + x * x, 0);
-    return values.map((value, i) => {
-      if (Number.isFinite(value)) return value;
-      if (others + nodes[i]! * nodes[i]! < FAR * FAR) {
-        this.trouble ??= { kind: Number.isNaN(value) ? 'undefined' : 'infinite', at: nodes[i]! };
-      }
-      return 0;
-    });
-  }
+    return 0;
+  });
 }
 
 const pair = new Float64Array(2);

@@ -25,7 +25,12 @@ export interface CertificateWords {
   /** Method, samples, sentence, and whether it is proved and where. */
   readonly predictions: readonly (readonly [string, string, string, string])[];
   /** A column each for how many samples and neurons there are; a row each for what is known. */
-  readonly floors: { readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  readonly floors: {
+    /** What they allow and what not. */
+    readonly scope: string;
+    readonly head: readonly string[];
+    readonly rows: readonly (readonly string[])[];
+  };
   readonly coefficients: {
     /** What the basis is. */
     readonly basis: string;
@@ -135,7 +140,7 @@ const predictionsOf = ({ predictions }: Certified): CertificateWords['prediction
 
 const MOST_COLUMNS = 5;
 
-function floorsOf({ floors, staircase }: Certified): CertificateWords['floors'] {
+function floorsOf({ floors, staircase, seen: { blind, activation } }: Certified): CertificateWords['floors'] {
   const columns = Math.min(MOST_COLUMNS, Math.max(...floors.map(({ degree }) => degree)) + 1);
   const head = Array.from({ length: columns }, (_, k) => (k === 0 ? 'alone' : `n, p ~ ${powerOfD(k)}`));
   const rows = Array.from({ length: staircase.length + 1 }, (_, r) => {
@@ -143,7 +148,8 @@ function floorsOf({ floors, staircase }: Certified): CertificateWords['floors'] 
     const known = staircase.slice(0, r).flatMap(({ directions }) => directions);
     return [known.length === 0 ? 'knows nothing' : `knows ${known.join(', ')}`, ...own.map(shown)];
   });
-  return { head, rows };
+  const but = blind.length > 0 ? `, but none of degree ${blind.join(', ')}: ${activation} has none` : '';
+  return { scope: `with polynomials in the rest as n, p allow${but}`, head, rows };
 }
 
 function coefficientsOf(

@@ -63,7 +63,7 @@ export interface Seen {
   readonly staircase: readonly Pick<CertifiedRung, 'leap' | 'directions'>[];
 }
 
-/** How far numbers may be off. */
+/** How far numbers may be off: bounds for polynomials and on the cube, for all else estimates from two resolutions of a quadrature. */
 interface ErrorBounds {
   /** The largest of the coefficients listed. */
   readonly coefficient: number;

@@ -92,6 +92,29 @@ describe('what a certificate predicts', () => {
     });
   });
 
+  it('small steps are proved for one product of two signs and ReLU alone', () => {
+    const sgd = (certificate: Certificate) =>
+      certificate.predictions.find(({ method }) => method === 'online-sgd');
+    expect(sgd(cube('-x1*x2'))).toMatchObject({ status: 'proved', misses: [] });
+    expect(sgd(cube('x1*x2', seeing))).toMatchObject({ status: 'conjectured' });
+    const more = sgd(cube('x1*x2 + x3*x4*x5'))!;
+    expect(more).toMatchObject({ status: 'conjectured', misses: ['x3', 'x4', 'x5'] });
+    expect(more.text).toContain('never x3, x4, x5');
+  });
+
+  it('the kernel of ReLU has no degree 3, and no samples take its floor away', () => {
+    const text = (sight: Sight) =>
+      gaussian('He3(z1)', sight).predictions.find(({ method }) => method === 'kernel')!.text;
+    expect(text(relu)).toMatch(/^one with all degrees.*that of relu has no degree 3$/);
+    expect(text(seeing)).not.toContain('has no degree');
+    const last = ({ floors }: Certificate, rungs: number) =>
+      floors.filter((floor) => floor.rungs === rungs).at(-1)!.value;
+    expect(last(gaussian('He3(z1)'), 0)).toBeCloseTo(6, 12);
+    expect(last(gaussian('He3(z1)'), 1)).toBeCloseTo(6, 12);
+    expect(gaussian('He3(z1)').staircase[0]!.left.value).toBe(0);
+    expect(last(gaussian('He3(z1)', seeing), 0)).toBe(0);
+  });
+
   it('ReLU climbs z1 + z1*z2 + z1*z2*z3 up to z2, an activation that sees degree 3 to its end', () => {
     const learned = (sight: Sight) =>
       gaussian('z1 + z1*z2 + z1*z2*z3', sight).predictions.find(

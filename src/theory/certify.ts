@@ -12,9 +12,9 @@ import { coordinateNames, ladderOf, type Rung } from './staircase.ts';
 /** Everything about a target that its expansion and an activation's coefficients tell. */
 export function certify(expansion: Expansion, sight: Sight): Certificate {
   const rungs = ladderOf(expansion);
-  const floors = floorsOf(expansion, rungs);
   const seenRungs = ladderOf(seenPart(expansion, sight));
   const seen = seenOf(expansion, sight, seenRungs);
+  const left = floorsOf(expansion, rungs, []);
   const predictions = predict(prospectOf(expansion, rungs, seen, seenRungs));
   const leapIndex = rungs[0]?.leap ?? null;
   const certificate = {
@@ -22,11 +22,11 @@ export function certify(expansion: Expansion, sight: Sight): Certificate {
     informationExponent: leapIndex,
     leapComplexity: leapComplexityOf(rungs),
     directions: rungs.flatMap(({ directions }) => directions),
-    staircase: rungs.map((rung, r) => certified(rung, floors, r + 1)),
+    staircase: rungs.map((rung, r) => certified(rung, left, r + 1)),
     seen,
     predictions,
     referenceLines: predictions.flatMap(referenceLine),
-    floors,
+    floors: floorsOf(expansion, rungs, seen.blind),
     ...momentsOf(expansion),
     degree: highestDegree(expansion),
     isComplete: expansion.isComplete,
@@ -41,7 +41,7 @@ const namesOf = ({ directions }: Rung) => directions.map(({ name }) => name);
 
 function certified(rung: Rung, floors: readonly Floor[], rungs: number): CertifiedRung {
   const { leap, strength, within } = rung;
-  const { value, errorBound } = floors.find((floor) => floor.rungs === rungs)!;
+  const { value, errorBound } = floors.find((floor) => floor.rungs === rungs && floor.degree === 0)!;
   return { leap, directions: namesOf(rung), strength, within, left: { value, errorBound } };
 }
 
@@ -67,19 +67,22 @@ function prospectOf(
   { activation, blind }: Seen,
   seenRungs: readonly Rung[],
 ): Prospect {
-  const { isComplete } = expansion;
-  const seen = expansion.terms.map(({ exponents }) => degreeOf(exponents)).filter((k) => !blind.includes(k));
+  const { isComplete, terms } = expansion;
+  const seen = terms.map(({ exponents }) => degreeOf(exponents)).filter((k) => !blind.includes(k));
   return {
     inputs: expansion.basis === 'hermite' ? 'gaussian' : 'hypercube',
     coordinates: coordinateNames(expansion),
     activation,
     polynomialDegree: isComplete ? highestDegree(expansion) : null,
+    isPair: isComplete && terms.length === 1 && isPair(terms[0]!.exponents),
     seenDegree: isComplete ? Math.max(0, ...seen) : null,
     blind,
     rungs,
     seenRungs,
   };
 }
+
+const isPair = (exponents: readonly number[]) => degreeOf(exponents) === 2 && !exponents.includes(2);
 
 function referenceLine({ method, exponent, logPower, text }: Prediction): ReferenceLine[] {
   return exponent === null ? [] : [{ method, exponent, logPower, text }];

@@ -16,25 +16,35 @@ export interface Floor extends Bounded {
  * What stays of a target after each rung, ‖P_{U,>κ} f‖²: the squares of the terms of degree above κ in the directions
  * that are not learned. κ = 0 is E Var(f | P_U z). Of an expansion that was cut off, the rest counts for half of itself
  * more or less, but where nothing is learned: there it counts in full.
+ *
+ * @param blind total degrees that features do not have: these parts stay, whatever is learned
  */
-export function floorsOf(expansion: Expansion, ladder: readonly Rung[]): readonly Floor[] {
+export function floorsOf(
+  expansion: Expansion,
+  ladder: readonly Rung[],
+  blind: readonly number[],
+): readonly Floor[] {
   return Array.from({ length: ladder.length + 1 }, (_, rungs) =>
-    floorsAfter(expansion, ladder.slice(0, rungs)),
+    floorsAfter(expansion, ladder.slice(0, rungs), blind),
   ).flat();
 }
 
 /** Those with some rungs learned, κ = 0, 1, … until nothing is left. */
-function floorsAfter(expansion: Expansion, ladder: readonly Rung[]): Floor[] {
+function floorsAfter(expansion: Expansion, ladder: readonly Rung[], blind: readonly number[]): Floor[] {
   const learned = ladder.flatMap(({ directions }) => directions.map(({ vector }) => vector));
   const dim = expansion.variables.length;
-  if (learned.length === dim) return [{ rungs: ladder.length, degree: 0, value: 0, errorBound: 0 }];
+  if (learned.length === dim && blind.length === 0)
+    return [{ rungs: ladder.length, degree: 0, value: 0, errorBound: 0 }];
   const terms = inBasis(expansion, [...learned, ...complementOf(learned, dim)]);
   const off = uncertaintyOf(expansion, ladder.at(-1)?.angle ?? 0);
   const tail = tailOf(expansion);
   const share = learned.length === 0 ? 1 : 1 / 2;
   const floors: Floor[] = [];
   for (let degree = 0; degree <= highestDegree(expansion); degree++) {
-    const left = terms.filter(({ exponents }) => degreeOf(exponents.slice(learned.length)) > degree);
+    const left = terms.filter(
+      ({ exponents }) =>
+        degreeOf(exponents.slice(learned.length)) > degree || blind.includes(degreeOf(exponents)),
+    );
     const known = squares(left, off);
     const value = known.value + share * tail.value;
     const errorBound = known.errorBound + (1 - share) * tail.value + tail.errorBound;

@@ -36,6 +36,8 @@ export interface Prospect {
   readonly activation: string;
   /** Degree of the whole target; null where it is no polynomial. */
   readonly polynomialDegree: number | null;
+  /** Whether the whole target is a multiple of a product of two coordinates. */
+  readonly isPair: boolean;
   /** The largest degree that the activation sees; null where that has no end. */
   readonly seenDegree: number | null;
   /** Degrees that the target has and the activation does not see. */
@@ -177,22 +179,19 @@ function onlineSource({ inputs, rungs, blind }: Prospect): Pick<Prediction, 'sou
     : { source: LEAPS, status: 'conjectured' };
 }
 
-/** On the cube, a product of two coordinates and nothing else. */
-const isXor = ({ inputs, seenRungs }: Prospect) =>
-  inputs === 'hypercube' &&
-  seenRungs.length === 1 &&
-  seenRungs[0]!.leap === 2 &&
-  namesOf(seenRungs).length === 2;
+/** What paper A proves: a product of two signs and nothing else, learned by ReLU. */
+const isXor = ({ inputs, activation, isPair, blind }: Prospect) =>
+  inputs === 'hypercube' && activation === 'relu' && isPair && blind.length === 0;
 
-function kernel({ polynomialDegree }: Prospect): Prediction {
+/** Of a kernel with all degrees: what that of the activation lacks stands beside it. */
+function kernel({ polynomialDegree, blind, activation }: Prospect): Prediction {
+  const all = polynomialDegree === null ? 'no power is enough for all of it' : 'for all of it';
+  const unseen = blind.length > 0 ? `; that of ${activation} has no degree ${blind.join(', ')}` : '';
   return {
     ...functionsOnly,
     method: 'kernel',
     exponent: polynomialDegree,
-    text:
-      polynomialDegree === null
-        ? 'no power is enough for all of it; d^κ samples give the part of degree κ'
-        : 'for all of it; d^κ samples give the part of degree κ',
+    text: `one with all degrees, ${all}; d^κ samples give the part of degree κ${unseen}`,
   };
 }
 

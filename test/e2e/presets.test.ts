@@ -25,6 +25,8 @@ function twolayer(...words: string[]): Promise<{ code: number | null; stdout: st
 
 const run = (...words: string[]) => twolayer('run', 'xor/two-phases', '--json', ...words);
 
+const literal = (text: string) => text.replace(/[+*().^]/g, '\\$&');
+
 describe('twolayer run --preset', () => {
   it('is no more than its settings: the id is that of the same settings typed out', async () => {
     const [named, typed] = await Promise.all([
@@ -60,7 +62,7 @@ describe('twolayer run --preset', () => {
       twolayer('complete', '--', 'run', 'xor/two-phases', '--preset', ''),
     ]);
     for (const { name, doc } of presets)
-      expect(listed.stdout).toMatch(new RegExp(`${name} +${doc.slice(0, 12)}`));
+      expect(listed.stdout).toMatch(new RegExp(`${name} +${literal(doc.slice(0, 12))}`));
     expect(completed.stdout).toMatch(/^unbalanced-margins\b/m);
   });
 });
