@@ -54,5 +54,8 @@ export const onlyOneDirection: Claim<GradientJob, GradientEvidence> = {
       }),
     );
   },
-  controls: [{ name: 'random labels', settings: { corruption: 'label-noise', flipProbability: 0.5 } }],
+  controls: [
+    { name: 'random labels', settings: { corruption: 'label-noise', flipProbability: 0.5 } },
+    { name: 'another direction', settings: { expression: '(z1 + 3*z2)/2' } },
+  ],
 };

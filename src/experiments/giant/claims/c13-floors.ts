@@ -1,6 +1,6 @@
 import { hermiteExpansion } from '../../../formulas/expand.ts';
-import type { Expansion, Term } from '../../../formulas/expansion.ts';
-import { parseFormula } from '../../../formulas/parse.ts';
+import { floorsOf } from '../../../theory/floors.ts';
+import { ladderOf } from '../../../theory/staircase.ts';
 import type { Claim, Work } from '../../claim.ts';
 import { asJson, largestOf } from '../../evidence.ts';
 import { LINEAR_FLOOR, ONE_DIRECTION_FLOOR, SUM_OF_TWO } from './one-step.ts';
@@ -19,52 +19,19 @@ interface Evidence {
 const DEGREE = 8;
 const TOLERANCE = 1e-4;
 
-const degreeOf = ({ exponents }: Term) => exponents.reduce((sum, exponent) => sum + exponent, 0);
-
-const squares = (terms: readonly Term[]) =>
-  terms.reduce((sum, { coefficient }) => sum + coefficient * coefficient, 0);
-
-/**
- * The coefficient of f at h_k(u·z), h_k orthonormal: Σ_{|α| = k} c_α √(k!/α!) u^α, as h_k(u·z) = Σ √(k!/α!) u^α h_α(z).
- */
-function along(terms: readonly Term[], u: readonly number[], degree: number): number {
-  let sum = 0;
-  for (const term of terms) {
-    if (degreeOf(term) !== degree) continue;
-    let factor = 1;
-    let left = degree;
-    for (const [v, exponent] of term.exponents.entries()) {
-      for (let e = 1; e <= exponent; e++, left--) factor *= Math.sqrt(left / e) * u[v]!;
-    }
-    sum += term.coefficient * factor;
-  }
-  return sum;
-}
-
-/** E Var(f | u·z) with u the direction of the linear part. */
-function oneDirectionFloor({ terms, variables }: Expansion, variance: number): number {
-  const slope = variables.map((_, v) =>
-    terms
-      .filter((term) => degreeOf(term) === 1 && term.exponents[v] === 1)
-      .reduce((s, t) => s + t.coefficient, 0),
-  );
-  const norm = Math.sqrt(slope.reduce((sum, part) => sum + part * part, 0));
-  const u = slope.map((part) => part / norm);
-  let explained = 0;
-  for (let degree = 1; degree <= DEGREE; degree++) {
-    const coefficient = along(terms, u, degree);
-    explained += coefficient * coefficient;
-  }
-  return variance - explained;
-}
+/** The target with He₄/20 in the place of He₄/24. */
+const WRONG = '(z1 + z2 + (He2(z1) + He2(z2))/2 + (He4(z1) + He4(z2))/20)/2';
 
 const floors: Work<Job, Evidence> = {
   name: 'floors-of-one-step',
-  run({ expression }) {
-    const expansion = hermiteExpansion(parseFormula(expression), DEGREE);
-    const above = (degree: number) => squares(expansion.terms.filter((term) => degreeOf(term) > degree));
-    const variance = above(0);
-    return asJson({ variance, linear: above(1), oneDirection: oneDirectionFloor(expansion, variance) });
+  run({ expression, seed }, lab) {
+    const small = { inputDim: 2, width: 2, batchSize: 1, steps: 0, readoutBatch: 'none' };
+    const { target } = lab.start({ ...small, expression }, seed, 'giant/steps').run;
+    const expansion = hermiteExpansion(target.formula!, DEGREE);
+    const all = floorsOf(expansion, ladderOf(expansion), []);
+    const at = (rungs: number, degree: number) =>
+      all.find((floor) => floor.rungs === rungs && floor.degree === degree)!.value;
+    return asJson({ variance: at(0, 0), linear: at(0, 1), oneDirection: at(1, 0) });
   },
 };
 
@@ -92,5 +59,5 @@ export const floorsOfOneStep: Claim<Job, Evidence> = {
       of('error of the best function of the learned direction', 'oneDirection', ONE_DIRECTION_FLOOR),
     ];
   },
-  controls: [],
+  controls: [{ name: 'a wrong Hermite coefficient', settings: { expression: WRONG } }],
 };

@@ -36,5 +36,5 @@ export const randomFeaturesAreLinear: Claim<OneStepJob, OneStepEvidence> = {
     };
     return [random, ...belowRandom(results, part)];
   },
-  controls: oneStepControls,
+  controls: [...oneStepControls, { name: 'a linear target', settings: { expression: '(z1 + z2)/2' } }],
 };
