@@ -5,6 +5,7 @@ import type { Expansion, Inputs } from '../formulas/expansion.ts';
 import { parseFormula } from '../formulas/parse.ts';
 import { polynomialDegree } from '../formulas/polynomial-degree.ts';
 import type { AnyKind, Shape } from '../settings/kind.ts';
+import { Misuse } from '../settings/misuse.ts';
 import { activationCoefficients } from '../theory/activation-coefficients.ts';
 import type { Certified } from '../theory/certificate-words.ts';
 import { certify } from '../theory/certify.ts';
@@ -50,5 +51,9 @@ const defaultsOf = ({ settings }: AnyKind<Activation>): Readonly<Record<string, 
 function expand(expression: string, inputs: Inputs, degree: number | undefined): Expansion {
   const formula = parseFormula(expression, inputs === 'gaussian' ? 'z' : 'x');
   if (inputs === 'hypercube') return walshExpansion(formula);
-  return hermiteExpansion(formula, degree ?? polynomialDegree(formula, inputs) ?? USUAL_DEGREE);
+  const own = polynomialDegree(formula, inputs);
+  if (own !== undefined && degree !== undefined && degree < own) {
+    throw new Misuse(`degree must be at least ${own}, which the polynomial has, got ${degree}`);
+  }
+  return hermiteExpansion(formula, degree ?? own ?? USUAL_DEGREE);
 }

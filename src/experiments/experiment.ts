@@ -136,7 +136,9 @@ export interface Course {
 
 /** When a trial is measured and what time it is then. */
 export interface Clock {
+  /** Steps it makes at most. */
   readonly maxSteps: number;
+  /** Whether it is measured after so many steps. */
   isDue(step: number): boolean;
   /** Time T after so many steps. */
   timeAt(step: number): number;

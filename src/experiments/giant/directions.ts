@@ -11,7 +11,7 @@ const DEGREE = 8;
 const expansions = new WeakMap<Formula, Expansion>();
 
 /** A target under Gaussian inputs. */
-export function expansionOf(formula: Formula): Expansion {
+function expansionOf(formula: Formula): Expansion {
   const expansion =
     expansions.get(formula) ?? hermiteExpansion(formula, polynomialDegree(formula, 'gaussian') ?? DEGREE);
   expansions.set(formula, expansion);

@@ -18,7 +18,7 @@ export type Pictured = Pick<TrialRecord, 'series' | 'settings' | 'summary'>;
 const MOST_DISCS = 6;
 
 /** The measured steps that are shown, by their place: the first ones and the last. */
-export function shownSteps({ series }: TrialRecord): number[] {
+function shownSteps({ series }: TrialRecord): number[] {
   const places = [...series.step.keys()];
   return places.length <= MOST_DISCS ? places : [...places.slice(0, MOST_DISCS - 1), places.length - 1];
 }

@@ -20,7 +20,7 @@ export function floorsShown(record: Pick<Findings, 'settings' | 'summary'>): Sho
 }
 
 /** κ, whole, with d^κ samples and neurons: the degree of the polynomials that they determine; 1 at least. */
-export function fittedDegree(count: number, inputDim: number): number {
+function fittedDegree(count: number, inputDim: number): number {
   let [degree, power] = [0, inputDim];
   while (degree < 8 && power <= count) {
     degree++;

@@ -8,7 +8,7 @@ import { dimsOf, type StepResults } from './alignment-slopes.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 /** Steps of n = d^power at several d, and what the law at finite d says of them. */
-export interface AlignmentSeries {
+interface AlignmentSeries {
   readonly power: number;
   /** Series of one panel stand in one picture, under this title. */
   readonly panel?: string;
