@@ -59,6 +59,15 @@ describe('a trial of giant steps', () => {
     });
   }
 
+  it('is refused at once where its target has no variance', () => {
+    expect(() => start({ expression: 'z1 + exp(z1^2)' })).toThrow(
+      /^expression must be a formula that can be expanded: E\[f²\] is infinite/,
+    );
+    expect(() => start({ target: 'single-index', link: '1/z1', expression: undefined })).toThrow(
+      /^link must be/,
+    );
+  });
+
   it('can be forked and made longer, but its target stays', () => {
     const { run } = start({});
     const settings = run.settings as TrialSettings;

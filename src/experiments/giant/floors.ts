@@ -39,9 +39,14 @@ export function floorsAt(
     const floor = own.find((candidate) => candidate.degree === degree) ?? own.at(-1)!;
     if (!(floor.value > LEAST * variance)) return [];
     const learned = directions.filter(({ rung }) => rung <= rungs);
-    const text = rungs === 0 ? polynomial(degree) : `${listed(namesOf(learned))} learned`;
+    const text =
+      rungs === 0 ? polynomial(degree) : `${listed(namesOf(learned))} learned${rest(floor.degree)}`;
     return [{ text, value: floor.value }];
   });
 }
 
 const polynomial = (degree: number) => (degree === 1 ? 'best linear' : `best of degree ${degree}`);
+
+/** What else is fitted beside functions of what is learned. */
+const rest = (degree: number) =>
+  degree === 0 ? '' : degree === 1 ? ', rest linear' : `, rest of degree ${degree}`;

@@ -11,6 +11,7 @@ import { fitsMemory, wholeBatches } from '../../training/settings.ts';
 import type { Experiment } from '../experiment.ts';
 import { clockOf, giantCourse } from './course.ts';
 import { diagnoseGiantSteps } from './diagnosis.ts';
+import { hasExpansion } from './directions.ts';
 import { giantStepsFigure } from './figure.ts';
 import { liveGiantSteps } from './live.ts';
 import { readoutRules, readoutSizeOf } from './readout-settings.ts';
@@ -34,7 +35,7 @@ export const giantSteps: Experiment = {
     optimizer: giantOptimizers,
   },
   fixed: ['target', 'corruption'],
-  rules: [fitsMemory, wholeBatches, ...readoutRules],
+  rules: [hasExpansion, fitsMemory, wholeBatches, ...readoutRules],
   metrics: [...giantMetrics, ...readoutQuantities],
   watchers: [],
   success: 'alignment > 0.5',

@@ -78,7 +78,7 @@ function curvesPanel(name: string, rows: readonly StairwayRow[], pictured: Pictu
   const axis = { ...y.axis, title: 'test MSE', grid: true };
   const points = rows.flatMap(({ exponent, mse }) =>
     mse.flatMap((error, step) =>
-      error === null ? [] : [{ exponent, step, value: Math.min(end, Number(error.toPrecision(4))) }],
+      error === null ? [] : [{ exponent, step, value: Number(error.toPrecision(4)) }],
     ),
   );
   const random = points.filter(({ step }) => step === 0);
@@ -94,12 +94,12 @@ function curvesPanel(name: string, rows: readonly StairwayRow[], pictured: Pictu
       },
       {
         data: { values: random },
-        mark: { type: 'line', style: 'signal', strokeWidth: 2 },
+        mark: { type: 'line', style: 'signal', strokeWidth: 2, clip: true },
         encoding: { x, y: { ...value, axis: null } },
       },
       {
         data: { values: points.filter(({ step }) => step > 0) },
-        mark: { type: 'line', strokeWidth: 2, point: { size: 14 } },
+        mark: { type: 'line', strokeWidth: 2, clip: true, point: { size: 14, clip: true } },
         encoding: { x, y: { ...value, axis: null }, color: COLOR, detail: { field: 'step' } },
       },
       ...labels(frame, floors, random.at(-1)?.value),
