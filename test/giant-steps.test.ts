@@ -63,9 +63,8 @@ describe('a trial of giant steps', () => {
     expect(() => start({ expression: 'z1 + exp(z1^2)' })).toThrow(
       /^expression must be a formula that can be expanded: E\[f²\] is infinite/,
     );
-    expect(() => start({ target: 'single-index', link: '1/z1', expression: undefined })).toThrow(
-      /^link must be/,
-    );
+    const link = { inputDim: 24, width: 16, batchSize: 64, target: 'single-index', link: '1/z1' };
+    expect(() => lab.start(link, 7, 'giant/steps')).toThrow(/^link must be a formula that can be expanded/);
   });
 
   it('can be forked and made longer, but its target stays', () => {
