@@ -2,6 +2,7 @@ import { cholesky, solveCholesky } from '../../numerics/cholesky.ts';
 import { reluKernel } from '../../theory/arc-cosine-kernel.ts';
 import type { Run } from '../../training/setup.ts';
 import { type Fit, type ReadoutData, readoutSlabs, ridgeGrid, sizeOf, testSlabs } from './readout.ts';
+import type { ReadoutSettings } from './readout-settings.ts';
 
 /** Inputs with their norms and labels. */
 interface Points {
@@ -15,12 +16,15 @@ interface Points {
 export function kernelFit(data: ReadoutData): Omit<Fit, 'testError'> {
   const points = collect(data.run, readoutSlabs(data, 0, sizeOf(data)));
   const matrix = kernelMatrix(points);
-  const lambda = data.settings.ridgeChoice === 'fixed' ? data.settings.ridge : chosen(matrix, points);
+  const { ridgeChoice, ridge, initScale = 1 } = data.settings as ReadoutSettings & { initScale?: number };
+  // Rows of norm θ make the kernel of unit rows θ² times as large: λ/θ² beside that one is the same.
+  const square = initScale * initScale;
+  const lambda = ridgeChoice === 'fixed' ? ridge / square : chosen(matrix, points);
   const coefficients = solve(matrix, points.y, lambda, points.y.length);
   const tests = collect(data.run, testSlabs(data));
   const testMse = meanOf(tests.y, (t) => tests.y[t]! - output(points, coefficients, tests, t));
   // y − K c = λ c
-  return { testMse, trainMse: meanOf(points.y, (i) => lambda * coefficients[i]!), ridge: lambda };
+  return { testMse, trainMse: meanOf(points.y, (i) => lambda * coefficients[i]!), ridge: lambda * square };
 }
 
 const meanOf = ({ length }: ArrayLike<number>, error: (i: number) => number) => {

@@ -39,6 +39,14 @@ describe('the readout of giant/steps', () => {
     );
   });
 
+  it('has the kernel of rows of norm θ: λ θ² beside it is λ beside that of unit rows', () => {
+    const given = { expression: '3*z1 - z2', batchSize: 48, steps: 0, compareWith: ['kernel'] };
+    const kernelMse = (more: object) => record({ ...given, ...more }, 0).summary.kernelMse as number;
+    const unit = kernelMse({ ridge: 0.5 });
+    expect(kernelMse({ ridge: 4.5, initScale: 3 })).toBeCloseTo(unit, 12);
+    expect(kernelMse({ ridge: 0.5, initScale: 3 })).not.toBeCloseTo(unit, 3);
+  });
+
   it('tends to the kernel as random features become many', () => {
     const [few, many] = [32, 512].map((width) => {
       const given = { expression: '3*z1 - z2', batchSize: 48, steps: 0, compareWith: ['kernel'], width };
