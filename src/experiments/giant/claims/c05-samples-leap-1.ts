@@ -41,7 +41,7 @@ export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
     return stepJobs(plan, { width: 8, expression: 'z1' }, batches);
   },
   judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
-  controls: [learningControls[0]!, { name: 'frozen first layer', settings: { stepSize: 0 } }],
+  controls: [learningControls[0]!],
   figure: (results, command) =>
     alignmentFigure({
       results,

@@ -50,7 +50,7 @@ export const samplesForLeapTwo: Claim<StepJob, StepEvidence> = {
     return stepJobs(plan, settings, plan.quick ? QUICK : FULL);
   },
   judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
-  controls: [learningControls[0]!, { name: 'frozen first layer', settings: { stepSize: 0 } }],
+  controls: [learningControls[0]!],
   figure: (results, command) =>
     alignmentFigure({
       results,

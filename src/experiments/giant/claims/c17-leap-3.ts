@@ -87,7 +87,6 @@ export const leapThreeBlindSpot: Claim<StepJob, StepEvidence> = {
   },
   controls: [
     learningControls[0]!,
-    { name: 'frozen first layer', settings: { stepSize: 0 } },
     { name: 'no cubic part', settings: { activation: 'hermite', hermite: [0, 1, 1, 0] } },
   ],
   figure: (results, command) =>

@@ -88,7 +88,7 @@ export function belowRandom(results: OneStepResults, alpha: number): Finding[] {
 }
 
 /** The control with nothing to learn. */
-export const randomLabels: Control = {
+const randomLabels: Control = {
   name: 'random labels',
   settings: { corruption: 'label-noise', flipProbability: 0.5 },
 };
