@@ -1,3 +1,4 @@
+import { dot } from '../numerics/dot.ts';
 import { drawGaussians } from '../numerics/gaussian.ts';
 import type { Key } from '../numerics/philox.ts';
 import type { Kind } from '../settings/kind.ts';
@@ -45,10 +46,4 @@ function drawOrthogonal(key: Key, inputDim: number): Float64Array {
 function subtractProjection(row: Float64Array, unit: Float64Array): void {
   const along = dot(row, unit);
   for (let i = 0; i < row.length; i++) row[i]! -= along * unit[i]!;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }

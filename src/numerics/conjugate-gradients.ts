@@ -1,8 +1,4 @@
-const dot = (a: Float64Array, b: Float64Array) => {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
-};
+import { dot } from './dot.ts';
 
 /** target += factor · source */
 function add(factor: number, source: Float64Array, target: Float64Array): void {

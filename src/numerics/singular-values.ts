@@ -1,3 +1,4 @@
+import { dot } from './dot.ts';
 import { symmetricEigen } from './symmetric-eigen.ts';
 
 type Reals = Float32Array | Float64Array;
@@ -74,12 +75,6 @@ function transposedTimes(matrix: Reals, rows: number, columns: number, vector: F
     for (let k = 0; k < columns; k++) out[k]! += vector[i]! * matrix[i * columns + k]!;
   }
   return out;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-  return sum;
 }
 
 function add(factor: number, source: Float64Array, target: Float64Array): void {

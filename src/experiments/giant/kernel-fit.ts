@@ -1,4 +1,5 @@
 import { cholesky, solveCholesky } from '../../numerics/cholesky.ts';
+import { dot } from '../../numerics/dot.ts';
 import { reluKernel } from '../../theory/arc-cosine-kernel.ts';
 import type { Run } from '../../training/setup.ts';
 import { type Fit, type ReadoutData, readoutSlabs, ridgeGrid, sizeOf, testSlabs } from './readout.ts';
@@ -45,12 +46,6 @@ function collect({ network, batch }: Run, slabs: Iterable<unknown>): Points {
     }
   }
   return points;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
 }
 
 const between = (a: Points, i: number, b: Points, j: number) =>

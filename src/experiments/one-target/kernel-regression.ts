@@ -1,5 +1,6 @@
 import type { DenseSamples } from '../../engines/engine.ts';
 import { conjugateGradients } from '../../numerics/conjugate-gradients.ts';
+import { dot } from '../../numerics/dot.ts';
 import { seedsFrom, streamKey } from '../../numerics/streams.ts';
 import { gatesKernel } from '../../theory/arc-cosine-kernel.ts';
 import { drawBatch, drawTrainingBatch, type Run, SLAB } from '../../training/setup.ts';
@@ -74,16 +75,10 @@ function addSlabs(
     for (let s = 0; s < count; s++) {
       const x = Float64Array.from(rows.array.subarray(s * stride, s * stride + inputDim));
       points.x.push(x);
-      points.norms.push(Math.sqrt(product(x, x)));
+      points.norms.push(Math.sqrt(dot(x, x)));
       points.y.push(run.batch.y.array[s]!);
     }
   }
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k]! * b[k]!;
-  return sum;
 }
 
 /** K(a_i, b_j) for j < count. */
@@ -91,7 +86,7 @@ function rowOf(a: Points, i: number, b: Points, count: number): Float32Array {
   const [x, norm] = [a.x[i]!, a.norms[i]!];
   const row = new Float32Array(count);
   for (let j = 0; j < count; j++) {
-    row[j] = gatesKernel(product(x, b.x[j]!), norm * b.norms[j]!) / x.length;
+    row[j] = gatesKernel(dot(x, b.x[j]!), norm * b.norms[j]!) / x.length;
   }
   return row;
 }

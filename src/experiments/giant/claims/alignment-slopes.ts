@@ -1,8 +1,8 @@
 import { log } from '../../../numerics/elementary.ts';
 import { type Estimate, slopeOf } from '../../../numerics/inference.ts';
 import { mean } from '../../../numerics/statistics.ts';
-import { samplesAt } from '../../../theory/giant-step-laws.ts';
-import type { Plan, Result } from '../../claim.ts';
+import { predictedSlope, samplesAt, undersampledExponent } from '../../../theory/giant-step-laws.ts';
+import type { Finding, Plan, Result } from '../../claim.ts';
 import { ofAll, seedsOf } from '../../evidence.ts';
 import type { StepEvidence, StepJob } from './first-step.ts';
 
@@ -58,4 +58,29 @@ export function alignmentSlope(results: StepResults, alpha: number): Estimate {
     });
     return slopeOf(dims.map(log), logs, alpha);
   });
+}
+
+/** A law of rms alignment, and what is asked of its slopes. */
+export interface SlopeLaw {
+  /** The samples it takes are of the order of d^leap. */
+  readonly leap: number;
+  readonly tolerance: number;
+  at(inputDim: number, batchSize: number): number;
+}
+
+/** The measured slope at n = d^power beside that of the law at the same d. */
+export function slopeFinding(
+  results: StepResults,
+  { leap, tolerance, at }: SlopeLaw,
+  power: number,
+  alpha: number,
+): Finding {
+  const own = atPower(results, power);
+  const expected = predictedSlope(at, dimsOf(own), power);
+  return {
+    quantity: `slope of ln alignment in ln d at n = d^${power} (${undersampledExponent(leap - power)} as d → ∞)`,
+    ...alignmentSlope(own, alpha),
+    expected,
+    tolerance: [expected - tolerance, expected + tolerance],
+  };
 }

@@ -1,28 +1,18 @@
-import { predictedSlope, undersampledExponent } from '../../../theory/giant-step-laws.ts';
 import { linearTargetAlignment } from '../../../theory/giant-step-laws-linear.ts';
-import { type Claim, type Finding, learningControls } from '../../claim.ts';
+import { type Claim, learningControls } from '../../claim.ts';
 import { alignmentFigure } from './alignment-figure.ts';
-import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './alignment-slopes.ts';
+import { atPower, type SlopeLaw, slopeFinding, stepJobs } from './alignment-slopes.ts';
 import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
 
 const POWERS = [0.25, 0.5, 0.75, 1];
 const FULL = { inputDims: [128, 256, 512, 1024], seeds: [1200, 400, 120, 40] };
 const QUICK = { inputDims: [32, 512], seeds: [420, 190, 100, 55] };
 
-const TOLERANCE = 0.06;
-
-const law = (inputDim: number, batchSize: number) => linearTargetAlignment(inputDim, batchSize, 1);
-
-function slopeAt(results: StepResults, power: number, alpha: number): Finding {
-  const own = atPower(results, power);
-  const expected = predictedSlope(law, dimsOf(own), power);
-  return {
-    quantity: `slope of ln alignment in ln d at n = d^${power} (${undersampledExponent(1 - power)} as d → ∞)`,
-    ...alignmentSlope(own, alpha),
-    expected,
-    tolerance: [expected - TOLERANCE, expected + TOLERANCE],
-  };
-}
+const law: SlopeLaw = {
+  leap: 1,
+  tolerance: 0.06,
+  at: (inputDim, batchSize) => linearTargetAlignment(inputDim, batchSize, 1),
+};
 
 /** C5: a target of leap 1 takes n ~ d. */
 export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
@@ -40,7 +30,7 @@ export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
     const batches = POWERS.map((power, i) => ({ power, inputDims, seeds: seeds[i]! }));
     return stepJobs(plan, { width: 8, expression: 'z1' }, batches);
   },
-  judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
+  judge: (results, alpha) => POWERS.map((power) => slopeFinding(results, law, power, alpha / POWERS.length)),
   controls: [learningControls[0]!],
   figure: (results, command) =>
     alignmentFigure({
@@ -48,6 +38,6 @@ export const samplesForLeapOne: Claim<StepJob, StepEvidence> = {
       command,
       title: 'A linear part takes n ~ d samples',
       target: 'z₁',
-      series: POWERS.map((power) => ({ power, results: atPower(results, power), law })),
+      series: POWERS.map((power) => ({ power, results: atPower(results, power), law: law.at })),
     }),
 };

@@ -1,7 +1,7 @@
-import { predictedSlope, rowAlignment, undersampledExponent } from '../../../theory/giant-step-laws.ts';
-import { type Claim, type Finding, learningControls } from '../../claim.ts';
+import { rowAlignment } from '../../../theory/giant-step-laws.ts';
+import { type Claim, learningControls } from '../../claim.ts';
 import { alignmentFigure } from './alignment-figure.ts';
-import { alignmentSlope, atPower, dimsOf, type StepResults, stepJobs } from './alignment-slopes.ts';
+import { atPower, type SlopeLaw, slopeFinding, stepJobs } from './alignment-slopes.ts';
 import { firstStep, type StepEvidence, type StepJob } from './first-step.ts';
 import { leapTwo } from './leap-steps.ts';
 
@@ -19,20 +19,11 @@ const QUICK = [
 ];
 const POWERS = FULL.map(({ power }) => power);
 
-const TOLERANCE = 0.15;
-
-const law = (inputDim: number, batchSize: number) => rowAlignment(leapTwo, inputDim, batchSize);
-
-function slopeAt(results: StepResults, power: number, alpha: number): Finding {
-  const own = atPower(results, power);
-  const expected = predictedSlope(law, dimsOf(own), power);
-  return {
-    quantity: `slope of ln alignment in ln d at n = d^${power} (${undersampledExponent(2 - power)} as d → ∞)`,
-    ...alignmentSlope(own, alpha),
-    expected,
-    tolerance: [expected - TOLERANCE, expected + TOLERANCE],
-  };
-}
+const law: SlopeLaw = {
+  leap: 2,
+  tolerance: 0.15,
+  at: (inputDim, batchSize) => rowAlignment(leapTwo, inputDim, batchSize),
+};
 
 /** C6: a target of leap 2 takes n ~ d². */
 export const samplesForLeapTwo: Claim<StepJob, StepEvidence> = {
@@ -49,7 +40,7 @@ export const samplesForLeapTwo: Claim<StepJob, StepEvidence> = {
     const settings = { width: 32, expression: 'He2(z1)/sqrt(2)', dimPower: 0.5 };
     return stepJobs(plan, settings, plan.quick ? QUICK : FULL);
   },
-  judge: (results, alpha) => POWERS.map((power) => slopeAt(results, power, alpha / POWERS.length)),
+  judge: (results, alpha) => POWERS.map((power) => slopeFinding(results, law, power, alpha / POWERS.length)),
   controls: [learningControls[0]!],
   figure: (results, command) =>
     alignmentFigure({
@@ -57,6 +48,6 @@ export const samplesForLeapTwo: Claim<StepJob, StepEvidence> = {
       command,
       title: 'A target of leap 2 takes n ~ d² samples',
       target: 'He₂(z₁)/√2',
-      series: POWERS.map((power) => ({ power, results: atPower(results, power), law })),
+      series: POWERS.map((power) => ({ power, results: atPower(results, power), law: law.at })),
     }),
 };
